@@ -1,0 +1,1 @@
+"""Bytes to reports of numbered paragraphs, and reports to chunks. Imports nothing of ours."""

@@ -1,0 +1,95 @@
+"""Numbers that Word computes for its automatic lists and does not store as text."""
+
+from collections import defaultdict
+
+from docx.document import Document
+from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph
+from lxml import etree
+
+from ingest.numbers import alpha, roman
+
+_SPELL = {
+    "decimal": str,
+    "lowerLetter": alpha,
+    "upperLetter": lambda n: alpha(n).upper(),
+    "lowerRoman": roman,
+    "upperRoman": lambda n: roman(n).upper(),
+}
+
+
+class Numbering:
+    """Counts the automatic lists of one document while its paragraphs pass in order."""
+
+    def __init__(self, document: Document) -> None:
+        self._counts: dict[tuple[str, int], int] = {}
+        self._levels: dict[str, dict[int, tuple[str, str, int]]] = {}
+        self._abstract: dict[str, str] = {}
+        try:
+            root = document.part.numbering_part.element
+        except (KeyError, NotImplementedError):  # a document without lists has no such part
+            return
+        definitions = {
+            str(a.get(qn("w:abstractNumId"))): _levels(a) for a in root.iter(qn("w:abstractNum"))
+        }
+        for num in root.iter(qn("w:num")):
+            number_id = str(num.get(qn("w:numId")))
+            link = num.find(qn("w:abstractNumId"))
+            abstract = str(link.get(qn("w:val"))) if link is not None else ""
+            self._abstract[number_id] = abstract
+            self._levels[number_id] = definitions.get(abstract, {})
+
+    def mark(self, paragraph: Paragraph) -> str:
+        """The mark that Word shows before this paragraph, or ''. Bullets give ''."""
+        found = _list_of(paragraph)
+        if found is None:
+            return ""
+        number_id, level = found
+        levels = self._levels.get(number_id, {})
+        kind, template, start = levels.get(level, ("", "", 1))
+        if kind not in _SPELL:
+            return ""
+        list_id = self._abstract[number_id]
+        key = (list_id, level)
+        self._counts[key] = self._counts.get(key, start - 1) + 1
+        for deeper in [k for k in self._counts if k[0] == list_id and k[1] > level]:
+            del self._counts[deeper]
+        return self._fill(template, list_id, levels)
+
+    def _fill(
+        self, template: str, list_id: str, levels: dict[int, tuple[str, str, int]]
+    ) -> str:
+        for i, (kind, _, start) in levels.items():
+            n = self._counts.get((list_id, i), start)
+            template = template.replace(f"%{i + 1}", _SPELL.get(kind, str)(n))
+        return template
+
+
+def _list_of(paragraph: Paragraph) -> tuple[str, int] | None:
+    """(list id, level) of a paragraph, set on itself or on its style; None without a list."""
+    properties = [paragraph._p.pPr]
+    style = paragraph.style
+    while style is not None:
+        properties.append(style.element.pPr)
+        style = style.base_style
+    for p in properties:
+        num = p.numPr if p is not None else None
+        if num is not None and num.numId is not None:
+            level = num.ilvl.val if num.ilvl is not None else 0
+            return (str(num.numId.val), level) if num.numId.val else None
+    return None
+
+
+def _levels(abstract: etree._Element) -> dict[int, tuple[str, str, int]]:
+    """level -> (format, template such as '%1.', start)."""
+    levels: dict[int, tuple[str, str, int]] = defaultdict(lambda: ("", "", 1))
+    for level in abstract.iter(qn("w:lvl")):
+        values = {
+            name: (node.get(qn("w:val")) if (node := level.find(qn(f"w:{name}"))) is not None
+                   else None)
+            for name in ("numFmt", "lvlText", "start")
+        }
+        number = int(str(level.get(qn("w:ilvl"))))
+        start = int(values["start"] or 1)
+        levels[number] = (values["numFmt"] or "", values["lvlText"] or "", start)
+    return dict(levels)

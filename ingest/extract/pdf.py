@@ -1,0 +1,185 @@
+"""PDF text layers: physical lines with their position, footnotes, and no page furniture."""
+
+import ctypes
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from ingest.errors import UnreadableFile
+from ingest.report import REF_CLOSE, REF_OPEN, Extracted, Line, Link, Removed
+from ingest.symbols import LINK
+
+_SMALL = 0.92  # of the body's size: a footnote's line
+_RAISED = 0.8  # of its line's size: a footnote's reference
+_BOLD_WEIGHT = 600
+_EDGE = 3  # lines at the top and bottom of a page that may be furniture
+_PAGE_NUMBER = re.compile(r"^(?:page |стр\. |صفحة )?\W*\d{1,4}(?:\s*/\s*\d{1,4})?\W*$", re.I)
+_LEADERS = re.compile(r"\.{5,}|(?:\. ){5,}|…{3,}")
+_JOB_NUMBER = re.compile(r"^\*?\d{2}-?\d{5,}\*?(?: \(\w\))?(?: \d{6})?$|^\*\d{6,}\*$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Physical:
+    """A line on its page: left edge in points, size of its letters in points."""
+
+    text: str
+    page: int
+    left: float
+    size: float
+    bold: bool
+
+
+def extract(data: bytes, name: str) -> Extracted:
+    """Physical lines of all pages in the file's text order.
+
+    Raises UnreadableFile for a damaged or locked file and for one without a text layer.
+    """
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as e:
+        locked = "password" in str(e).lower()
+        remedy = "save a copy without a password" if locked else "download or export it again"
+        raise UnreadableFile(f"{name}: cannot be read as PDF ({e}); {remedy}") from e
+    try:
+        lines = [line for i in range(len(document)) for line in _page(document, i)]
+        pages = len(document)
+    finally:
+        document.close()
+    if not lines:
+        raise UnreadableFile(
+            f"{name}: the PDF has no text layer (a scan); run text recognition (OCR) on it first"
+        )
+    return _finish(lines, pages)
+
+
+def _page(document: pypdfium2.PdfDocument, index: int) -> Iterator[_Physical]:
+    page = document[index]
+    textpage = page.get_textpage()
+    text = textpage.get_text_range()
+    start = 0
+    for raw in text.split("\n"):
+        stripped = raw.strip("\r \t")
+        if stripped:
+            first = start + raw.index(stripped[0])
+            yield _physical(textpage, stripped, first, index + 1)
+        start += len(raw) + 1
+    textpage.close()
+    page.close()
+
+
+def _physical(
+    textpage: pypdfium2.PdfTextPage, text: str, first: int, page: int
+) -> _Physical:
+    """`first` is the index of the line's first character in the page's text, which pdfium counts
+    as its characters (astral characters would count twice; reports have none in running text)."""
+    raw = textpage.raw
+    middle = first + len(text) // 2
+    sizes = [pdfium.FPDFText_GetFontSize(raw, i) for i in (first, middle, first + len(text) - 1)]
+    size = sorted(sizes)[1]
+    weight = min(pdfium.FPDFText_GetFontWeight(raw, i) for i in (first, middle))
+    marked = _mark_references(raw, text, first, size)
+    return _Physical(marked, page, _left(raw, first), size, weight >= _BOLD_WEIGHT)
+
+
+def _left(raw: pdfium.FPDF_TEXTPAGE, index: int) -> float:
+    edges = [ctypes.c_double() for _ in range(4)]
+    ok = pdfium.FPDFText_GetCharBox(raw, index, *(ctypes.byref(e) for e in edges))
+    return edges[0].value if ok else 0.0
+
+
+def _mark_references(raw: pdfium.FPDF_TEXTPAGE, text: str, first: int, size: float) -> str:
+    """Small raised digits become footnote references; at the start of a line, a note's mark."""
+    out, last = [], 0
+    for m in re.finditer(r"\d{1,3}", text):
+        if pdfium.FPDFText_GetFontSize(raw, first + m.start()) > _RAISED * size:
+            continue
+        if m.start() and not text[m.start() - 1].isdigit():
+            out += [text[last : m.start()].rstrip(" "), REF_OPEN, m[0], REF_CLOSE]
+            last = m.end()
+    return "".join(out) + text[last:]
+
+
+def _finish(lines: Sequence[_Physical], pages: int) -> Extracted:
+    body = Counter(round(line.size, 1) for line in lines for _ in range(len(line.text) // 20))
+    size = body.most_common(1)[0][0] if body else lines[0].size
+    left = Counter(round(line.left) for line in lines if len(line.text) > 40)
+    margin = left.most_common(1)[0][0] if left else 0
+    furniture = _furniture(lines, pages)
+    kept: list[Line] = []
+    removed: list[Removed] = []
+    links: list[Link] = []
+    in_note = 0
+    for line in lines:
+        if reason := furniture(line):
+            removed.append(Removed(line.text, reason, line.page))
+            if LINK.fullmatch(line.text):
+                links.append(Link(line.text, line.page))
+            continue
+        made, in_note = _line(line, size, margin, in_note)
+        kept.append(made)
+    return Extracted(tuple(kept), tuple(links), tuple(removed))
+
+
+def _line(line: _Physical, size: float, margin: float, in_note: int) -> tuple[Line, int]:
+    """The line, and the page on which a footnote is open (0: none)."""
+    indent = max((line.left - margin) / (0.5 * size), 0.0)
+    made = Line(line.text, page=line.page, indent=round(indent, 1), bold=line.bold)
+    if line.size >= _SMALL * size:
+        return made, 0
+    m = re.match(r"(\d{1,3})\s*(?=\D)", line.text)
+    if m and not re.match(r"\d+[.)]\s", line.text):
+        return replace(made, text=line.text[m.end() :], note=m[1], bold=False), line.page
+    if in_note == line.page:
+        return replace(made, note="+", bold=False), in_note
+    return made, 0
+
+
+def _furniture(lines: Sequence[_Physical], pages: int):  # noqa: ANN202 - a closure: line -> reason
+    edges = _edge_lines(lines)
+    repeated = Counter(_shape(line.text) for line in edges)
+    at_edge = {id(line) for line in edges}
+    contents = _contents(lines)
+
+    def reason(line: _Physical) -> str:
+        if _JOB_NUMBER.match(line.text):
+            return "job number"
+        if LINK.fullmatch(line.text):
+            return "a link alone on its line"
+        if id(line) in contents:
+            return "table of contents"
+        if id(line) not in at_edge:
+            return ""
+        if _PAGE_NUMBER.match(line.text):
+            return "page number"
+        often = repeated[_shape(line.text)] >= max(2, 0.3 * pages)
+        return "running header or footer" if often else ""
+
+    return reason
+
+
+def _edge_lines(lines: Sequence[_Physical]) -> list[_Physical]:
+    by_page: dict[int, list[_Physical]] = {}
+    for line in lines:
+        by_page.setdefault(line.page, []).append(line)
+    edges = []
+    for page, on_page in by_page.items():
+        # the first page opens with the title, not with a running header
+        top = [] if page == 1 else on_page[:_EDGE]
+        edges += [*top, *[x for x in on_page[-_EDGE:] if x not in top]]
+    return edges
+
+
+def _shape(text: str) -> str:
+    return re.sub(r"\d+", "#", text)
+
+
+def _contents(lines: Sequence[_Physical]) -> frozenset[int]:
+    """Lines from the first to the last entry with dot leaders, wrapped entries included."""
+    led = [i for i, line in enumerate(lines) if _LEADERS.search(line.text)]
+    if len(led) < 3:
+        return frozenset()
+    return frozenset(id(line) for line in lines[led[0] : led[-1] + 1])

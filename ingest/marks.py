@@ -1,0 +1,195 @@
+"""The marks that open paragraphs, sub-paragraphs and headings, in the six languages' habits."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ingest.numbers import alpha, ascii_digits, from_roman, roman
+
+_ARABIC_LETTERS = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"
+_CYRILLIC_LETTERS = "абвгдежзиклмнопрстуфхцчшщэюя"
+_LOOKALIKES = dict(zip("асеорх", "aceopx", strict=True))  # Cyrillic typed for Latin
+_HAN = "一二三四五六七八九"
+_ARABIC_ORDINALS = (
+    "أولا ثانيا ثالثا رابعا خامسا سادسا سابعا ثامنا تاسعا عاشرا".split()
+)  # with or without their tanween
+_ARABIC_NAMES = "ألف باء جيم دال هاء واو زاي حاء طاء ياء كاف لام ميم نون سين عين فاء صاد".split()
+
+NUMBER = re.compile(r"(\d{1,4})\s*(?:[.．]|[-–—](?=\s))\s*(?!\d)|(\d{1,4})[、]\s*")
+DECIMAL = re.compile(r"(\d{1,3}(?:\.(?:\d{1,3}|[a-z](?=[\s.])))+)\.?\s+(?=\S)")
+SUB = re.compile(
+    r"[(（]\s*([a-z]{1,6}|[а-я]|[ء-ي]ـ?|\d{1,2}|[一二三四五六七八九十]{1,3})\s*[)）]\s*"
+    r"|([a-z]{1,6}|[а-я]|[ء-ي]ـ?)\)\s+"
+    r"|([㈠-㈩])\s*"
+    r"|['‘’ʼ](\d{1,2})['‘’ʼ]\s*"
+    r"|([①-⑳])\s*"
+)
+_SPACE = r"\s*[.．、:：\-–—]+\s*"
+HEADING = re.compile(
+    rf"([一二三四五六七八九十]{{1,3}})(?:[.．、]\s*)(?=\S)|([IVXLC]{{1,6}}|[A-ZА-Я])\.\s+(?=\S)"
+    rf"|([ء-ي]{{3,7}}ً?ا?ً?){_SPACE}(?=\S)"
+)
+ANNEX = re.compile(
+    r"(?:annex(?:e|es)?|anexo|приложение|附件|المرفق)\s*([IVXLC]+|\d+|[一二三四五六七八九十]+"
+    r"|الأول|الثاني|الثالث|الرابع)?\s*[:.]?\s*$",
+    re.IGNORECASE,
+)
+ARTICLE = re.compile(
+    r"(?:article|artículo|articulo|статья|المادة)\s+(\d{1,3}|premier|1er)\b\s*[.:\-–]?\s*$"
+    r"|第\s*([一二三四五六七八九十\d]{1,4})\s*条\s*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One reading of a mark: a system of counting and the place in it (from 1)."""
+
+    system: str
+    n: int
+
+
+def han_number(text: str) -> int | None:
+    """'十二' -> 12; None above 99 or where it is no number."""
+    tens, ten, units = text.rpartition("十")
+    if not ten:
+        return _HAN.index(text) + 1 if len(text) == 1 and text in _HAN else None
+    if len(tens) > 1 or len(units) > 1:
+        return None
+    high = _HAN.find(tens) + 1 if tens else 1
+    return high * 10 + (_HAN.find(units) + 1 if units else 0)
+
+
+def number(text: str) -> tuple[int, str, str] | None:
+    """(value, mark, rest) of a line that begins like `12. `, `12- `, `١٢ - `, `12、`."""
+    m = NUMBER.match(text)
+    if not m or m.end() == len(text):
+        return None
+    return int(ascii_digits(m[1] or m[2])), m[0].strip(), text[m.end() :]
+
+
+def decimal(text: str) -> tuple[str, str, str] | None:
+    """(canonical number, mark, rest) of a line that begins like `3.8 `."""
+    m = DECIMAL.match(ascii_digits(text))
+    return (m[1], text[: m.end()].strip(), text[m.end() :]) if m else None
+
+
+def sub(text: str) -> tuple[list[Place], str, str] | None:
+    """(readings, mark, rest) of a line that begins like `(a) `, `㈡ `, `ii) `, `(أ) `, `'1' `."""
+    m = SUB.match(text)
+    if not m:
+        return None
+    readings = _sub_readings(m)
+    return (readings, m[0].strip(), text[m.end() :]) if readings else None
+
+
+def _sub_readings(m: re.Match[str]) -> list[Place]:
+    if m[3]:
+        return [Place("roman", ord(m[3]) - ord("㈠") + 1)]
+    if m[4]:
+        return [Place("roman", int(ascii_digits(m[4])))]
+    if m[5]:
+        return [Place("digit", ord(m[5]) - ord("①") + 1)]
+    mark = (m[1] or m[2]).rstrip("ـ")
+    if mark.isdigit():
+        return [Place("digit", int(ascii_digits(mark)))]
+    if n := han_number(mark):
+        return [Place("roman", n)]
+    return _letter_readings(mark)
+
+
+def _letter_readings(mark: str) -> list[Place]:
+    readings = []
+    for letters in (_ARABIC_LETTERS, _CYRILLIC_LETTERS):
+        if mark in letters:
+            readings.append(Place("alpha", letters.index(mark) + 1))
+    mark = _LOOKALIKES.get(mark, mark)
+    if mark.isascii() and len(set(mark)) == 1:
+        readings.append(Place("alpha", ord(mark[0]) - 96 + 26 * (len(mark) - 1)))
+    if n := from_roman(mark) if mark.isascii() else None:
+        readings.append(Place("roman", n))
+    return readings
+
+
+def heading(text: str) -> tuple[list[Place], str, str] | None:
+    """(readings, mark, rest) of a line that begins like `IV. `, `B. `, `二. `, `ثانيا - `."""
+    m = HEADING.match(text)
+    if not m:
+        return None
+    if m[1]:
+        n = han_number(m[1])
+        readings = [Place("han", n)] if n else []
+    elif m[2]:
+        readings = _heading_letters(m[2])
+    else:
+        readings = _arabic_heading(m[3])
+    return (readings, m[0].strip(), text[m.end() :]) if readings else None
+
+
+def _heading_letters(mark: str) -> list[Place]:
+    readings = [replace(p, system=p.system.upper()) for p in _letter_readings(mark.lower())]
+    return sorted(readings, key=lambda p: p.system != "ROMAN")  # `I.` opens a report as roman
+
+
+def _arabic_heading(word: str) -> list[Place]:
+    bare = re.sub(r"[\u064b-\u0652]", "", word)
+    if bare in _ARABIC_ORDINALS:
+        return [Place("ordinal", _ARABIC_ORDINALS.index(bare) + 1)]
+    if bare in _ARABIC_NAMES:
+        return [Place("name", _ARABIC_NAMES.index(bare) + 1)]
+    return []
+
+
+def annex(text: str) -> str | None:
+    """The canonical prefix (`annexII`) of a line that is an annex's title, else None."""
+    m = ANNEX.match(text.strip())
+    if not m:
+        return None
+    arabic = ("الأول", "الثاني", "الثالث", "الرابع")
+    which = m[1] or ""
+    n = han_number(which) or (arabic.index(which) + 1 if which in arabic else None)
+    if which.isdigit():
+        n = int(ascii_digits(which))
+    return "annex" + (roman(n).upper() if n else which.upper())
+
+
+def article(text: str) -> str | None:
+    """The canonical prefix (`article14`) of a line that is an article's title, else None."""
+    m = ARTICLE.match(text.strip())
+    if not m:
+        return None
+    which = m[1] or m[2]
+    n = 1 if which in ("premier", "1er") else han_number(which) or int(ascii_digits(which))
+    return f"article{n}"
+
+
+def canonical(place: Place) -> str:
+    """The bracketed part of a canonical number: `(b)`, `(ii)`, `(3)`."""
+    spell = {"alpha": alpha, "roman": roman}.get(place.system, str)
+    return f"({spell(place.n)})"
+
+
+def settle(
+    stack: Sequence[Place], readings: Sequence[Place], *, lenient: bool
+) -> list[Place] | None:
+    """The stack of places after a mark, or None where the mark fits nowhere.
+
+    A mark goes on in the deepest list that it can follow; else it opens a deeper list if it is a
+    first; else, where the caller is sure that it is a mark (`lenient`), a list it belongs to goes
+    on with a gap, or a list starts in its middle.
+    """
+    for depth in range(len(stack) - 1, -1, -1):
+        for place in readings:
+            if place == Place(stack[depth].system, stack[depth].n + 1):
+                return [*stack[:depth], place]
+    open_systems = {p.system for p in stack}
+    for place in readings:
+        if place.n == 1 and place.system not in open_systems:
+            return [*stack, place]
+    if not lenient or not readings:
+        return None
+    for depth in range(len(stack) - 1, -1, -1):
+        for place in readings:
+            if place.system == stack[depth].system:
+                return [*stack[:depth], place]
+    return [*stack, readings[0]]

@@ -1,0 +1,85 @@
+"""Canonical paragraph numbers, and the two ways of writing them.
+
+Canonical: no spaces, sub-paragraphs in brackets, whatever the script of the mark: `8(b)(ii)`,
+`annexI.3`, `article14`, `3.8`, `p12`; parts that are not paragraphs hang on with a dot: `6.item3`,
+`13.row5`, `note2`. A label is what people write; an eId follows the Akoma Ntoso naming convention
+(OASIS, Akoma Ntoso Naming Convention 1.0, section 5), so that it can stand in an address.
+"""
+
+import re
+import unicodedata
+
+_ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"))
+_ROMAN += ((5, "v"), (4, "iv"), (1, "i"))
+_SUB_NAMES = ("subpara", "item", "point", "indent")
+_PART = re.compile(r"^(?:(?P<base>.+)\.)?(?P<part>item|row|note)(?P<n>\d+)$")
+
+
+def roman(n: int) -> str:
+    """3 -> 'iii'. For 1 to 399."""
+    out = ""
+    for value, letters in _ROMAN:
+        while n >= value:
+            out += letters
+            n -= value
+    return out
+
+
+def from_roman(text: str) -> int | None:
+    """'iii' -> 3; None where the letters are no roman numeral in its usual spelling."""
+    values = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+    digits = [values.get(c, 0) for c in text.lower()]
+    if not digits or 0 in digits:
+        return None
+    total = sum(-a if a < b else a for a, b in zip(digits, [*digits[1:], 0], strict=True))
+    return total if 0 < total < 400 and roman(total) == text.lower() else None
+
+
+def alpha(n: int) -> str:
+    """2 -> 'b', 27 -> 'aa' (letters are doubled, as official documents do)."""
+    return chr(ord("a") + (n - 1) % 26) * ((n - 1) // 26 + 1)
+
+
+def ascii_digits(text: str) -> str:
+    """Digits of any script as 0-9: '١٢' -> '12'."""
+    return "".join(str(unicodedata.digit(c)) if c.isdigit() else c for c in text)
+
+
+def label(number: str) -> str:
+    """`8(b)(ii)` -> `para. 8 (b) (ii)`; `annexI.3` -> `annex I, para. 3`."""
+    if m := _PART.match(number):
+        name = "footnote" if m["part"] == "note" else m["part"]
+        return f"{label(m['base'])}, {name} {m['n']}" if m["base"] else f"{name} {m['n']}"
+    if m := re.match(r"^annex([^.(]*)(?:\.(.+))?$", number):
+        name = f"annex {m[1]}".strip()
+        return f"{name}, {label(m[2])}" if m[2] else name
+    if m := re.match(r"^article(\d+)(?:\.(.+))?$", number):
+        return f"article {m[1]}" + (f", {label(m[2])}" if m[2] else "")
+    if m := re.match(r"^p(\d+)$", number):
+        return f"unnumbered para. {m[1]}"
+    return "para. " + re.sub(r"(?<=.)\(", " (", number)
+
+
+def eid(number: str) -> str:
+    """`8(b)(ii)` -> `para_8__subpara_b__item_2`."""
+    if m := _PART.match(number):
+        return (f"{eid(m['base'])}__" if m["base"] else "") + f"{m['part']}_{m['n']}"
+    if m := re.match(r"^(annex|article)([^.(]*)(?:\.(.+))?$", number):
+        return f"{m[1]}_{m[2]}" + (f"__{eid(m[3])}" if m[3] else "")
+    head, *subs = re.findall(r"[^()]+", number) or [number]
+    names = [f"para_{head}"]
+    for i, sub in enumerate(subs):
+        value = from_roman(sub) if i else None
+        names.append(f"{_SUB_NAMES[min(i, 3)]}_{value or sub}")
+    return "__".join(names)
+
+
+def parse_label(text: str) -> str:
+    """What people type (`para. 8 (b) (ii)`, `8bii`?, `annex I, para. 3`) as a canonical number."""
+    text = ascii_digits(text).strip()
+    text = re.sub(r"^(?:paragraphs?|paras?\.?|§|第)\s*", "", text, flags=re.I)
+    text = re.sub(r",?\s*(?:paragraphs?|paras?\.?)\s*", ".", text, flags=re.I)
+    text = re.sub(r",\s*(?=(?:item|row|note)\b)", ".", text)
+    text = re.sub(r"^footnote\s*", "note", text, flags=re.I)
+    text = re.sub(r"^unnumbered\.", "p", text, flags=re.I)
+    return re.sub(r"\s+|段$", "", text)

@@ -1,0 +1,302 @@
+"""Lines to units: which lines are headings, numbered paragraphs, items, rows and notes.
+
+The outline reads the lines once, in order, and keeps where it is: the open headings, the open
+paragraph with its sub-paragraph marks, an open table. Whatever opens nothing goes on with what is
+open. Canonical text and spans are made from the result by `ingest.parse`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ingest import layout, marks, rows, sequence
+from ingest.marks import Place
+from ingest.numbers import ascii_digits
+from ingest.report import Kind, Line
+
+_LONG_HEADING = 200
+_LONG_FRONT = 240  # display columns: above the first section, a longer block is a paragraph
+
+
+@dataclass(slots=True)
+class Unit:
+    """A paragraph, item, row or note in the making. `number` is empty for an unnumbered one."""
+
+    kind: Kind
+    number: str
+    mark: str
+    page: int | None
+    heading: tuple[str, ...] = ()
+    parent: "Unit | None" = None
+
+
+@dataclass(slots=True)
+class Entry:
+    """One line of the canonical text: of a unit, or (unit None) a heading or front matter."""
+
+    text: str
+    unit: Unit | None = None
+    opens: bool = False  # the unit's mark stands before the text
+    level: int = 0  # of a heading
+    front: bool = False
+    line: Line = field(default_factory=lambda: Line(""))
+
+
+class Outline:
+    """Reads lines into `entries` and `notes`. One use: `Outline(lines).read()`."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._lines = [line for line in lines if line.text or line.cells]
+        self._width = layout.page_width(self._lines)
+        self._spaced = layout.spaced_han([line.text for line in self._lines])
+        self.entries: list[Entry] = []
+        self.notes: list[Entry] = []
+        self._prefix = ""  # annex or article
+        self._container: tuple[str, ...] = ()
+        self._heads: list[Place] = []
+        self._titles: list[str] = []
+        self._paragraph: Unit | None = None  # the numbered paragraph, without its sub-paragraphs
+        self._subs: list[Place] = []
+        self._owner: Unit | None = None  # the (sub-)paragraph that text, items and rows belong to
+        self._parts: dict[tuple[int, Kind], int] = {}
+        self._decimal: tuple[str, ...] = ()
+        self._table: list[Line] = []
+        self._started = False
+
+    def read(self) -> "Outline":
+        """Read all lines; afterwards `entries` and `notes` hold everything."""
+        roles = self._number_roles()
+        for i, line in enumerate(self._lines):
+            previous = self._lines[i - 1] if i else None
+            if line.note:
+                self._note(line)
+            elif line.cells:
+                self._row(line.cells, line)
+            elif not self._opened(line, previous, roles.get(i)):
+                self._text(line, previous)
+        self._close_table()
+        return self
+
+    def _number_roles(self) -> dict[int, sequence.Role]:
+        where, candidates, restart = [], [], False
+        for i, line in enumerate(self._lines):
+            restart = restart or bool(marks.annex(line.text) or marks.article(line.text))
+            found = None if line.note or line.cells or line.heading else marks.number(line.text)
+            before = self._lines[i - 1] if i else None
+            if found and layout.may_open(before, line, self._width):
+                c = sequence.Candidate(found[0], line.indent, line.whole, restart)
+                where.append(i)
+                candidates.append(c)
+                restart = False
+        return dict(zip(where, sequence.roles(candidates), strict=True))
+
+    # -- what may open at a line ------------------------------------------------------------------
+
+    def _opened(self, line: Line, previous: Line | None, role: sequence.Role | None) -> bool:
+        if role in ("paragraph", "item"):
+            found = marks.number(line.text)
+            assert found is not None
+            (self._numbered if role == "paragraph" else self._item)(line, *found)
+            return True
+        if not layout.may_open(previous, line, self._width):
+            return False
+        openers = (self._annex_or_article, self._heading, self._decimal_number, self._sub)
+        return any(opener(line) for opener in openers)
+
+    def _annex_or_article(self, line: Line) -> bool:
+        annex, article = marks.annex(line.text), marks.article(line.text)
+        if not annex and not article:
+            return False
+        self._start()
+        self._prefix = annex or article or ""
+        if annex:
+            self._heads, self._titles = [], []
+            self._container = (line.text,)
+            self._paragraph = self._owner = None
+            self._entry(Entry(line.text, level=1, line=line))
+        else:
+            self._paragraph = Unit("paragraph", self._prefix, line.text, line.page, self._path())
+            self._owner = self._paragraph
+            self._entry(Entry("", self._owner, opens=True, line=line))
+        self._subs = []
+        return True
+
+    def _heading(self, line: Line) -> bool:
+        if layout.display_width(line.text) > _LONG_HEADING:
+            return False
+        sure = bool(line.heading)
+        found = marks.heading(line.text)
+        if found and (sure or not layout.ends_sentence(line.text)):
+            readings, mark, rest = found
+            if settled := marks.settle(self._heads, readings, lenient=sure):
+                return self._open_heading(line, settled, f"{mark} {rest}")
+        if sure or (line.bold and self._started and not layout.ends_sentence(line.text)):
+            if marks.number(line.text) or marks.sub(line.text):
+                return False
+            if line.heading and not line.bold:
+                depth = min(line.heading, len(self._heads) + 1)
+            else:
+                depth = len([p for p in self._heads if p.system != "style"]) + 1
+            return self._open_heading(
+                line, [*self._heads[: depth - 1], Place("style", depth)], line.text
+            )
+        return False
+
+    def _open_heading(self, line: Line, heads: list[Place], title: str) -> bool:
+        self._start()
+        self._heads = heads
+        self._titles = [*self._titles[: len(heads) - 1], title]
+        self._paragraph = self._owner = None
+        self._subs = []
+        level = len(heads) + len(self._container)
+        self._entry(Entry(title, level=level, line=line))
+        return True
+
+    def _numbered(self, line: Line, value: int, mark: str, rest: str) -> None:
+        self._open_paragraph(line, str(value), mark, rest)
+
+    def _decimal_number(self, line: Line) -> bool:
+        found = marks.decimal(line.text)
+        if not found:
+            return False
+        parts = tuple(found[0].split("."))
+        if not (line.whole or line.after_gap or _follows(self._decimal, parts)):
+            return False
+        self._decimal = parts
+        self._open_paragraph(line, *found)
+        return True
+
+    def _open_paragraph(self, line: Line, number: str, mark: str, rest: str) -> None:
+        self._start()
+        full = f"{self._prefix}.{number}" if self._prefix else number
+        self._paragraph = Unit("paragraph", full, mark, line.page, self._path())
+        self._owner = self._paragraph
+        self._subs = []
+        self._entry(Entry(rest, self._owner, opens=True, line=line))
+
+    def _sub(self, line: Line) -> bool:
+        found = marks.sub(line.text)
+        base = self._paragraph
+        if not found or base is None or not (base.number or self._subs or line.whole):
+            return False
+        readings, mark, rest = found
+        settled = marks.settle(self._subs, readings, lenient=line.whole)
+        if settled is None:
+            return False
+        self._subs = settled
+        number = base.number + "".join(marks.canonical(p) for p in settled) if base.number else ""
+        if not number:
+            return False
+        parent = base if len(settled) == 1 else self._unit_of(number.rpartition("(")[0]) or base
+        self._owner = Unit("paragraph", number, mark, line.page, self._path(), parent)
+        self._entry(Entry(rest, self._owner, opens=True, line=line))
+        return True
+
+    def _item(self, line: Line, value: int, mark: str, rest: str) -> None:
+        owner = self._ensure_owner(line)
+        n = self._next_part(owner, "item")
+        unit = Unit("item", f"item{n}", mark, line.page, owner.heading, owner)
+        self._entry(Entry(rest, unit, opens=True, line=line))
+
+    # -- what goes on -----------------------------------------------------------------------------
+
+    def _text(self, line: Line, previous: Line | None) -> None:
+        if self._table or self._opens_table(line):
+            self._table.append(line)
+            return
+        last = self.entries[-1] if self.entries else None
+        if last and previous and last.line is not line and self._goes_on(previous, line, last):
+            last.text = layout.join(last.text, line.text, spaced=self._spaced)
+            last.line = line
+        elif not self._started:
+            self._entry(Entry(line.text, front=True, line=line))
+        else:
+            fresh = self._owner is None
+            self._entry(Entry(line.text, self._ensure_owner(line), opens=fresh, line=line))
+
+    def _goes_on(self, previous: Line, line: Line, last: Entry) -> bool:
+        if not last.text:
+            return True
+        if last.level and line.bold != last.line.bold:
+            return False
+        return not layout.starts_block(previous, line, self._width)
+
+    def _opens_table(self, line: Line) -> bool:
+        last = self.entries[-1] if self.entries else None
+        return bool(
+            last
+            and last.unit
+            and not line.whole
+            and last.text.rstrip().endswith((":", "："))
+            and rows.opens_table(line.text)
+        )
+
+    def _close_table(self) -> None:
+        buffered, self._table = self._table, []
+        if not buffered:
+            return
+
+        def join(a: str, b: str) -> str:
+            return layout.join(a, b, spaced=self._spaced)
+
+        for cells in rows.table_rows([line.text for line in buffered], join):
+            self._row(cells, buffered[0])
+
+    def _row(self, cells: Sequence[str], line: Line) -> None:
+        owner = self._ensure_owner(line)
+        n = self._next_part(owner, "row")
+        unit = Unit("row", f"row{n}", "", line.page, owner.heading, owner)
+        self.entries.append(Entry("\t".join(c for c in cells if c), unit, opens=True, line=line))
+
+    def _note(self, line: Line) -> None:
+        if line.note == "+" and self.notes:
+            self.notes[-1].text = layout.join(
+                self.notes[-1].text, line.text, spaced=self._spaced
+            )
+            return
+        mark = ascii_digits(line.note)
+        self.notes.append(Entry(line.text, Unit("note", f"note{mark}", mark, line.page), True))
+
+    # -- bookkeeping ------------------------------------------------------------------------------
+
+    def _entry(self, entry: Entry) -> None:
+        self._close_table()
+        self.entries.append(entry)
+
+    def _ensure_owner(self, line: Line) -> Unit:
+        if self._owner is None:
+            self._start()
+            self._owner = self._paragraph = Unit("paragraph", "", "", line.page, self._path())
+        return self._owner
+
+    def _next_part(self, owner: Unit, kind: Kind) -> int:
+        key = (id(owner), kind)
+        self._parts[key] = self._parts.get(key, 0) + 1
+        return self._parts[key]
+
+    def _unit_of(self, number: str) -> Unit | None:
+        units = (e.unit for e in reversed(self.entries) if e.unit)
+        return next((u for u in units if u.number == number), None)
+
+    def _path(self) -> tuple[str, ...]:
+        return (*self._container, *self._titles)
+
+    def _start(self) -> None:
+        """The first section or paragraph: long blocks above it are paragraphs of their own."""
+        if self._started:
+            return
+        self._started = True
+        for entry in self.entries:
+            long = layout.display_width(entry.text) > _LONG_FRONT
+            if long and layout.ends_sentence(entry.text):
+                entry.unit = Unit("paragraph", "", "", entry.line.page)
+                entry.opens, entry.front = True, False
+
+
+def _follows(before: tuple[str, ...], parts: tuple[str, ...]) -> bool:
+    """Whether a decimal number is the next after another, or the first of a chapter."""
+    if parts[-1] in ("1", "a"):
+        return True
+    if not before or before[:-1] != parts[:-1]:
+        return False
+    a, b = before[-1], parts[-1]
+    return (a.isdigit() and b.isdigit() and int(b) == int(a) + 1) or ord(b[0]) == ord(a[0]) + 1

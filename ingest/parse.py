@@ -1,0 +1,191 @@
+"""Extracted lines to a Report: one canonical text, and spans into it for everything."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from ingest import front, language, layout, symbols
+from ingest.errors import UnreadableFile
+from ingest.outline import Entry, Outline, Unit
+from ingest.report import (
+    REF_CLOSE,
+    REF_OPEN,
+    Extracted,
+    Line,
+    Paragraph,
+    Report,
+    Section,
+)
+
+_REF = re.compile(f"{REF_OPEN}([^{REF_CLOSE}]*){REF_CLOSE}")
+
+
+def parse(extracted: Extracted, source: str, sha256: str) -> Report:
+    """The report in an extracted file. `source` is the file's name, `sha256` of its bytes.
+
+    Raises UnreadableFile where the file holds no text.
+    """
+    lines = [_cleaned(line) for line in extracted.lines]
+    outline = Outline(lines).read()
+    entries = _body(outline.entries)
+    if not entries:
+        raise UnreadableFile(
+            f"{source}: no text found; if it is a scan, run text recognition (OCR) on it first"
+        )
+    matter = front.read([e.line if not e.text else replace(e.line, text=e.text) for e in entries
+                         if e.front])
+    draft = _Assembly()
+    for entry in (*entries, *outline.notes):
+        draft.add(entry)
+    text, paragraphs = draft.text(), draft.paragraphs()
+    lang = language.detect(text)
+    symbol = matter.symbol or _listed_symbol(matter.title, text, paragraphs)
+    return Report(
+        id=report_id(symbol, lang, text),
+        source=source,
+        sha256=sha256,
+        lang=lang,
+        text=text,
+        paragraphs=paragraphs,
+        title=matter.title,
+        symbol=symbol,
+        session=matter.session,
+        dates=matter.dates,
+        place=matter.place,
+        sections=tuple(draft.sections),
+        links=extracted.links,
+        removed=extracted.removed,
+    )
+
+
+def report_id(symbol: str | None, lang: str, text: str) -> str:
+    """Stable: symbol and language, else language and a hash of the canonical text."""
+    stem = symbols.key(symbol) if symbol else hashlib.sha256(text.encode()).hexdigest()[:12]
+    return f"{stem}.{lang}"
+
+
+def _cleaned(line: Line) -> Line:
+    cells = tuple(layout.clean(cell) for cell in line.cells)
+    return replace(line, text=layout.clean(line.text), cells=cells)
+
+
+def _body(entries: Sequence[Entry]) -> Sequence[Entry]:
+    """The entries, where a text without any section or number becomes unnumbered paragraphs."""
+    if entries and all(e.front for e in entries):
+        title = front.read([replace(e.line, text=e.text) for e in entries[:6]]).title
+        for entry in entries:
+            if entry.text != title or len(entries) == 1:
+                entry.front, entry.opens = False, True
+                entry.unit = Unit("paragraph", "", "", entry.line.page)
+    return entries
+
+
+def _listed_symbol(title: str, text: str, paragraphs: Iterable[Paragraph]) -> str | None:
+    """The symbol under which a report lists itself among its documents."""
+    wanted = _squash(title)
+    for p in paragraphs:
+        cells = text[p.start : p.end].split("\t") if p.kind == "row" else []
+        if len(cells) == 2 and wanted and _squash(cells[1]) == wanted:
+            return symbols.whole_symbol(cells[0])
+    return None
+
+
+def _squash(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).casefold()
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A unit whose span grows while lines are added."""
+
+    unit: Unit
+    number: str
+    start: int
+    end: int
+    parent: str | None
+
+
+@dataclass(slots=True)
+class _Assembly:
+    """Lines of canonical text, and the spans that they give to units and headings."""
+
+    lines: list[str] = field(default_factory=list)
+    length: int = 0
+    sections: list[Section] = field(default_factory=list)
+    drafts: dict[int, _Draft] = field(default_factory=dict)
+    numbers: set[str] = field(default_factory=set)
+    referrers: dict[str, str] = field(default_factory=dict)
+    position: int = 0
+
+    def add(self, entry: Entry) -> None:
+        """Append one entry's line and extend its unit's span (and its owner's)."""
+        mark = entry.unit.mark if entry.unit and entry.opens else ""
+        body, refs = _take_refs(entry.text)
+        line = f"{mark} {body}".strip()
+        if not line:
+            return
+        start, end = self.length + len(line) - len(body), self.length + len(line)
+        self.lines.append(line)
+        self.length = end + 1
+        if entry.level:
+            self.sections.append(Section(body, entry.level, start, end))
+        elif entry.unit and body:
+            number = self._extend(entry.unit, start, end)
+            self.referrers.update((ref, number) for ref in refs if ref not in self.referrers)
+
+    def text(self) -> str:
+        """The canonical text."""
+        return "\n".join(self.lines)
+
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """All units in the order of the text."""
+        return tuple(
+            Paragraph(
+                number=d.number,
+                mark=d.unit.mark,
+                kind=d.unit.kind,
+                start=d.start,
+                end=d.end,
+                heading=d.unit.heading,
+                page=d.unit.page,
+                parent=self.referrers.get(d.unit.mark) if d.unit.kind == "note" else d.parent,
+            )
+            for d in self.drafts.values()
+        )
+
+    def _extend(self, unit: Unit, start: int, end: int) -> str:
+        draft = self.drafts.get(id(unit))
+        if draft is None:
+            draft = self._open(unit, start, end)
+        draft.end = end
+        nested = unit.kind in ("item", "row")
+        if nested and unit.parent and (owner := self.drafts.get(id(unit.parent))):
+            owner.end = end
+        return draft.number
+
+    def _open(self, unit: Unit, start: int, end: int) -> _Draft:
+        if unit.kind in ("item", "row") and unit.parent and id(unit.parent) not in self.drafts:
+            self._open(unit.parent, start, end)  # a list or table without a lead-in
+        owner = self.drafts.get(id(unit.parent)) if unit.parent else None
+        if unit.kind == "paragraph":
+            self.position += 1
+        number = unit.number or f"p{self.position}"
+        if unit.kind in ("item", "row") and owner:
+            number = f"{owner.number}.{number}"
+        draft = _Draft(unit, self._unique(number), start, end, owner.number if owner else None)
+        self.drafts[id(unit)] = draft
+        return draft
+
+    def _unique(self, number: str) -> str:
+        candidate, n = number, 1
+        while candidate in self.numbers:
+            n += 1
+            candidate = f"{number}~{n}"
+        self.numbers.add(candidate)
+        return candidate
+
+
+def _take_refs(text: str) -> tuple[str, list[str]]:
+    """The text without its footnote references, and their marks."""
+    return _REF.sub("", text).strip(), [m[1] for m in _REF.finditer(text)]

@@ -1,0 +1,135 @@
+"""The nouns of ingestion: a line as extracted, and the report that lines become.
+
+A report has one canonical text. Everything else that quotes it is a half-open span
+[start, end) into that text, in code points.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from ingest import numbers
+
+Kind = Literal["paragraph", "item", "row", "note"]
+
+# A reference to a footnote inside a line's text: REF_OPEN + mark + REF_CLOSE. Both are private-use
+# characters, so no report contains them; parsing takes them out again.
+REF_OPEN, REF_CLOSE = "\ue000", "\ue001"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line as the file has it: a physical line (TXT, PDF) or a whole block (DOCX, HTML).
+
+    `indent` is in characters. `heading` is a style's outline level (0: none; 1: outermost).
+    `cells` makes it a table row, `note` the mark of the footnote whose text it is ("+": the
+    footnote above goes on).
+    """
+
+    text: str
+    page: int | None = None
+    indent: float = 0.0
+    whole: bool = False
+    after_gap: bool = False
+    bold: bool = False
+    heading: int = 0
+    title: bool = False
+    cells: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A line that is not text of the report (running header, page number, bare link)."""
+
+    text: str
+    reason: str
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link that stood in the file: its address and, where known, the page it stood on."""
+
+    url: str
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """What a reader of one format hands to the parser."""
+
+    lines: tuple[Line, ...]
+    links: tuple[Link, ...] = ()
+    removed: tuple[Removed, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading: its text with its mark (`A. Officers`), its depth (1: outermost) and its span."""
+
+    title: str
+    level: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A numbered paragraph or sub-paragraph, or an item, row or note that belongs to one.
+
+    `number` is canonical and unique in its report (`8(b)(ii)`, `6.item3`); `mark` is what the
+    document writes (`㈡`). The span leaves the mark out. `parent` is the number of the paragraph
+    that it is a part of; items and rows lie inside their parent's span, sub-paragraphs and notes
+    do not.
+    """
+
+    number: str
+    mark: str
+    kind: Kind
+    start: int
+    end: int
+    heading: tuple[str, ...] = ()
+    page: int | None = None
+    parent: str | None = None
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise ValueError(f"paragraph {self.number}: empty span {self.start}..{self.end}")
+
+    @property
+    def label(self) -> str:
+        """What a delegate writes: `para. 8 (b) (ii)`."""
+        return numbers.label(self.number)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A parsed report. `id` is stable: from symbol and language, else from the content."""
+
+    id: str
+    source: str
+    sha256: str
+    lang: str
+    text: str
+    paragraphs: tuple[Paragraph, ...]
+    title: str = ""
+    symbol: str | None = None
+    session: str | None = None
+    dates: str | None = None
+    place: str | None = None
+    sections: tuple[Section, ...] = ()
+    links: tuple[Link, ...] = ()
+    removed: tuple[Removed, ...] = ()
+
+    def find(self, number: str) -> Paragraph | None:
+        """The paragraph of that canonical number, or None."""
+        return next((p for p in self.paragraphs if p.number == number), None)
+
+    def slice(self, span: "Paragraph | Section") -> str:
+        """The text of a paragraph or section."""
+        return self.text[span.start : span.end]
+
+    @property
+    def name(self) -> str:
+        """What to call the report: its symbol, else its title, else its file."""
+        return self.symbol or self.title or self.source

@@ -1,0 +1,26 @@
+"""Document symbols such as `NPT/CONF.2026/WG.I/3`: finding them and telling them apart."""
+
+import re
+
+# A symbol starts with a body's capitals and has at least one slash part; parts are capitals,
+# digits, dots, brackets (`A/RES/75(I)`), and known series words (Add.1, Corr.2, Rev.1).
+_PART = r"(?:(?:Add|Corr|Rev|Amend)\.\d+|[A-Z0-9]+(?:[.\-][A-Za-z0-9]+)*)(?:\((?:[IVX]+|\d+)\))?\*?"
+SYMBOL = re.compile(rf"(?<![A-Za-z0-9/])[A-Z][A-Z0-9]*(?:[.\-][A-Z0-9]+)*(?:/{_PART})+")
+LINK = re.compile(r"https?://[^\s<>\"]+")
+
+
+def symbols(text: str) -> tuple[str, ...]:
+    """The symbols in a text, in order, without repeats."""
+    found = (m[0].rstrip("*.") for m in SYMBOL.finditer(text) if any(c.isdigit() for c in m[0]))
+    return tuple(dict.fromkeys(found))
+
+
+def whole_symbol(text: str) -> str | None:
+    """The text's symbol, where the text is nothing else."""
+    m = SYMBOL.fullmatch(text.strip())
+    return m[0].rstrip("*.") if m and any(c.isdigit() for c in m[0]) else None
+
+
+def key(symbol: str) -> str:
+    """Equal for all ways of typing a symbol: `npt conf 2026 wg.I 3` and `NPT/CONF.2026/WG.I/3`."""
+    return re.sub(r"[^0-9a-z]+", "-", symbol.lower()).strip("-")
