@@ -1,9 +1,8 @@
 """Build the sample report of Rapporteur in six languages and five kinds of file.
 
-The report is fiction of our own writing, kept paragraph by paragraph in
-``eval/sets/sample/source/<lang>.json``. Each language is written in another format, so that
-the sample exercises every reader: en PDF, fr DOCX with typed numbers, ru DOCX with automatic
-numbers, es HTML with an ordered list, ar HTML from right to left, zh TXT with broken lines.
+The report is our own fiction, kept in ``eval/sets/sample/source/<lang>.json``. Each language
+has another format, so that every reader is exercised: en PDF, fr DOCX with typed numbers, ru
+DOCX with automatic numbers, es HTML with an ordered list, ar HTML, zh TXT with broken lines.
 
     python -m eval.sample_library          rebuild DOCX, HTML and TXT, always to the same bytes
     python -m eval.sample_library --pdf    rebuild the PDF too (needs LibreOffice)
@@ -28,21 +27,18 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
-from docx.oxml import OxmlElement, parse_xml
+from docx.oxml import OxmlElement
 from docx.oxml.ns import nsdecls, qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
-Block = dict[str, Any]
-Report = dict[str, Any]
+Record = dict[str, Any]
 
 HERE = Path(__file__).parent / "sets" / "sample"
 STAMP = datetime(2027, 3, 12)  # the day the fictional report was adopted
 REFERENCE = re.compile(r"\[\^(\d+)\]")
 FRONT = ("symbol", "organ", "session", "place", "dates", "title", "notice")
-FONT = "Times New Roman"
-NUMBER_ID = 100  # above every list already defined in python-docx's template
-
 LINE_COLUMNS = 72  # 36 Han characters of two columns each
 # A token is what may not be broken: a Latin run or one Han character, with the opening sign
 # before it and the closing signs after it.
@@ -52,125 +48,100 @@ LINK_AFTER_LINE = {"11": 2, "21.row3": 1}  # pages ending in the middle of these
 NOTES_AFTER = {"6.item8": ("1",), "15": ("2", "3")}  # pages ending with these footnotes
 
 
-def load(lang: str) -> Report:
+def load(lang: str) -> Record:
     """Read the source of one language."""
     return json.loads((HERE / "source" / f"{lang}.json").read_text(encoding="utf-8"))
 
 
-def target(report: Report, suffix: str) -> Path:
+def target(report: Record, suffix: str) -> Path:
     """Name a built file as the United Nations does: the symbol, then the language."""
     return HERE / f"{report['symbol'].replace('/', '_')}.{report['lang']}.{suffix}"
 
 
-def depth(block: Block) -> int:
-    """Count the levels of sub-paragraph: 0 for 13, 1 for 13(a), 2 for 13(a)(i)."""
-    return block["number"].count("(")
+def depth(block: Record) -> int:
+    """Count the levels below a paragraph: 0 for 13, 1 for 6.item1 and 13(a), 2 for 13(a)(i)."""
+    return block["number"].count("(") + (block["kind"] == "item")
 
 
-# --- DOCX -----------------------------------------------------------------------------------
-
-
-def build_docx(report: Report, automatic: bool) -> bytes:
+def build_docx(report: Record, automatic: bool) -> bytes:
     """Write the report as DOCX; `automatic` leaves the main numbers to Word."""
     document = docx.Document()
-    set_page(document, report)
+    set_page(document, report["symbol"])
     set_styles(document, report["lang"])
-    if automatic:
-        define_numbering(document)
     add_front(document, report)
     for kind, group in groupby(report["blocks"], key=lambda block: block["kind"]):
-        blocks = list(group)
         if kind == "row":
-            add_table(document, blocks)
+            add_table(document, list(group))
         elif kind == "note":
-            add_footnotes_part(document, blocks)
+            add_footnotes_part(document, list(group))
         else:
-            for block in blocks:
+            for block in group:
                 add_block(document, block, automatic)
     return frozen(document)
 
 
-def set_page(document: Document, report: Report) -> None:
+def element(tag: str, attribute: str, value: str) -> BaseOxmlElement:
+    """Make a WordprocessingML element that python-docx has no call for."""
+    made = OxmlElement(f"w:{tag}")
+    made.set(qn(f"w:{attribute}"), value)
+    return made
+
+
+def set_page(document: Document, symbol: str) -> None:
     """Set A4, with a running header and a page number from the second page on."""
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(34)
-    section.top_margin = section.bottom_margin = Mm(28)
     section.different_first_page_header_footer = True
-    section.header.paragraphs[0].text = report["symbol"]
+    section.header.paragraphs[0].text = symbol
     footer = section.footer.paragraphs[0]
     footer.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    field = OxmlElement("w:fldSimple")
-    field.set(qn("w:instr"), "PAGE")
-    footer._p.append(field)
+    footer._p.append(element("fldSimple", "instr", "PAGE"))
 
 
 def set_styles(document: Document, lang: str) -> None:
     """Dress the template's styles as a report: one serif face, black, and the language."""
-    sizes = {"Normal": 11, "Title": 16, "Heading 1": 14, "Heading 2": 12}
-    for name, size in sizes.items():
-        style = document.styles[name]
-        style.font.size, style.font.name = Pt(size), FONT
+    styles: Any = document.styles  # python-docx does not tell which kind of style a name gives
+    for name, size in (("Normal", 11), ("Title", 16), ("Heading 1", 14), ("Heading 2", 12)):
+        style = styles[name]
+        style.font.size, style.font.name = Pt(size), "Times New Roman"
+        style.font.color.rgb = RGBColor(0, 0, 0)
+        style.paragraph_format.space_after, style.paragraph_format.line_spacing = Pt(8), 1.2
         fonts = style.element.rPr.rFonts
         for attribute in [key for key in fonts.attrib if key.endswith("Theme")]:
             del fonts.attrib[attribute]  # a theme font would win over the name given here
-        if name != "Normal":
-            style.font.color.rgb = RGBColor(0, 0, 0)
-    for border in document.styles["Title"].element.iter(qn("w:pBdr")):
-        border.getparent().remove(border)
-        break
-    normal = document.styles["Normal"]
-    normal.paragraph_format.space_after, normal.paragraph_format.line_spacing = Pt(8), 1.2
-    language = OxmlElement("w:lang")
-    language.set(qn("w:val"), lang)
-    normal.element.rPr.append(language)
+    styles["Normal"].element.rPr.append(element("lang", "val", lang))
 
 
-def define_numbering(document: Document) -> None:
-    """Define the list `1.`, `2.`, ... that Word counts by itself."""
-    numbering = document.part.numbering_part.element
-    level = (
-        '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
-        '<w:lvlText w:val="%1."/><w:lvlJc w:val="left"/><w:pPr><w:tabs>'
-        '<w:tab w:val="num" w:pos="567"/></w:tabs><w:ind w:left="0" w:firstLine="0"/></w:pPr>'
-        "</w:lvl>"
-    )
-    abstract = f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{NUMBER_ID}">{level}</w:abstractNum>'
-    number = (
-        f'<w:num {nsdecls("w")} w:numId="{NUMBER_ID}"><w:abstractNumId w:val="{NUMBER_ID}"/></w:num>'
-    )
-    numbering.insert(0, parse_xml(abstract))  # the schema wants abstract lists before lists
-    numbering.append(parse_xml(number))
-
-
-def add_front(document: Document, report: Report) -> None:
+def add_front(document: Document, report: Record) -> None:
     """Write the front matter, a paragraph for each field."""
     for field in FRONT:
         style = "Title" if field == "title" else "Normal"
         paragraph = document.add_paragraph(report[field], style=style)
+        paragraph.runs[0].italic = field == "notice"
         if field == "symbol":
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        elif field in ("organ", "notice"):
-            paragraph.runs[0].bold, paragraph.runs[0].italic = field == "organ", field == "notice"
     properties = document.core_properties
     properties.title, properties.author = report["title"], "Rapporteur"
-    properties.comments, properties.language = report["notice"], report["lang"]
-    properties.created = properties.modified = STAMP
+    properties.comments, properties.created, properties.modified = report["notice"], STAMP, STAMP
 
 
-def add_block(document: Document, block: Block, automatic: bool) -> None:
+def add_block(document: Document, block: Record, automatic: bool) -> None:
     """Write a heading, a paragraph or an item of a list."""
     if block["kind"] == "section":
         document.add_heading(f"{block['mark']}\t{block['text']}", level=block["level"])
         return
-    paragraph = document.add_paragraph()
-    level = 1 if block["kind"] == "item" else depth(block)
+    paragraph, level = document.add_paragraph(), depth(block)
     paragraph.paragraph_format.left_indent = Mm(10 * level)
-    if automatic and block["kind"] == "paragraph" and level == 0:
+    paragraph.paragraph_format.first_line_indent = Mm(0)
+    paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(10 * (level + 1)))
+    if automatic and level == 0:
+        # The template's own numbered list serves: decimal, with a full stop, from 1.
+        style = document.styles["List Number"].element
         numbering = paragraph._p.get_or_add_pPr().get_or_add_numPr()
-        numbering.get_or_add_ilvl().val, numbering.get_or_add_numId().val = 0, NUMBER_ID
+        numbering.get_or_add_ilvl().val = 0
+        numbering.get_or_add_numId().val = style.pPr.numPr.numId.val
     else:
-        paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(10 * (level + 1)))
         paragraph.add_run(f"{block['mark']}\t")
     add_text(paragraph, block["text"])
 
@@ -178,43 +149,37 @@ def add_block(document: Document, block: Block, automatic: bool) -> None:
 def add_text(paragraph: Paragraph, text: str) -> None:
     """Write a text, turning each `[^n]` into a real footnote reference."""
     for index, piece in enumerate(REFERENCE.split(text)):
-        if index % 2 == 0:
-            paragraph.add_run(piece)
-            continue
-        run = paragraph.add_run()
-        run.font.superscript = True
-        reference = OxmlElement("w:footnoteReference")
-        reference.set(qn("w:id"), piece)
-        run._r.append(reference)
+        run = paragraph.add_run("" if index % 2 else piece)
+        if index % 2:
+            run.font.superscript = True
+            run._r.append(element("footnoteReference", "id", piece))
 
 
-def add_table(document: Document, rows: list[Block]) -> None:
+def add_table(document: Document, rows: list[Record]) -> None:
     """Write the table of documents."""
     table = document.add_table(rows=0, cols=2, style="Table Grid")
-    table.autofit = False
+    table.columns[0].width, table.columns[1].width = Mm(58), Mm(84)
     for row in rows:
-        for cell, text, width in zip(table.add_row().cells, row["cells"], (58, 84), strict=True):
-            cell.text, cell.width = text, Mm(width)
-    document.add_paragraph()
+        for cell, text in zip(table.add_row().cells, row["cells"], strict=True):
+            cell.text = text
 
 
-def add_footnotes_part(document: Document, notes: list[Block]) -> None:
+def add_footnotes_part(document: Document, notes: list[Record]) -> None:
     """Add the part that python-docx has no call for; ids -1 and 0 are Word's separators."""
-    small = '<w:rPr><w:sz w:val="18"/></w:rPr>'
-    mark = '<w:r><w:rPr><w:vertAlign w:val="superscript"/><w:sz w:val="18"/></w:rPr><w:footnoteRef/></w:r>'
-    body = "".join(
-        f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:r><w:{kind}/></w:r></w:p></w:footnote>'
-        for number, kind in ((-1, "separator"), (0, "continuationSeparator"))
-    )
+    footnotes = ""
+    for number, kind in ((-1, "separator"), (0, "continuationSeparator")):
+        rule = f"<w:p><w:r><w:{kind}/></w:r></w:p>"
+        footnotes += f'<w:footnote w:type="{kind}" w:id="{number}">{rule}</w:footnote>'
     for note in notes:
-        run = f'<w:r>{small}<w:t xml:space="preserve"> {escape(note["text"], quote=False)}</w:t></w:r>'
-        body += f'<w:footnote w:id="{note["mark"]}"><w:p>{mark}{run}</w:p></w:footnote>'
-    xml = (
-        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        f"<w:footnotes {nsdecls('w')}>{body}</w:footnotes>"
-    )
-    package = document.part.package
-    name = PackURI("/word/footnotes.xml")
+        footnotes += (
+            f'<w:footnote w:id="{note["mark"]}"><w:p><w:r><w:rPr><w:sz w:val="18"/>'
+            '<w:vertAlign w:val="superscript"/></w:rPr><w:footnoteRef/></w:r>'
+            '<w:r><w:rPr><w:sz w:val="18"/></w:rPr><w:t xml:space="preserve"> '
+            f"{escape(note['text'], quote=False)}</w:t></w:r></w:p></w:footnote>"
+        )
+    head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    xml = f"{head}<w:footnotes {nsdecls('w')}>{footnotes}</w:footnotes>"
+    name, package = PackURI("/word/footnotes.xml"), document.part.package
     part = Part(name, CONTENT_TYPE.WML_FOOTNOTES, xml.encode("utf-8"), package)
     document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
 
@@ -232,7 +197,7 @@ def frozen(document: Document) -> bytes:
     return fixed.getvalue()
 
 
-def write_pdf(report: Report) -> None:
+def write_pdf(report: Record) -> None:
     """Print the DOCX of the report to PDF, with a LibreOffice profile of its own."""
     with tempfile.TemporaryDirectory() as folder:
         draft = Path(folder) / target(report, "docx").name
@@ -243,10 +208,7 @@ def write_pdf(report: Report) -> None:
         target(report, "pdf").write_bytes(draft.with_suffix(".pdf").read_bytes())
 
 
-# --- HTML -----------------------------------------------------------------------------------
-
-
-def build_html(report: Report, ordered: bool) -> str:
+def build_html(report: Record, ordered: bool) -> str:
     """Write the report as HTML; `ordered` leaves the numbers of the list to the browser."""
     direction = "rtl" if report["lang"] == "ar" else "ltr"
     front = {field: escape(report[field], quote=False) for field in FRONT}
@@ -262,7 +224,7 @@ def build_html(report: Report, ordered: bool) -> str:
     return "\n".join([*head, *body, "</body>\n</html>\n"])
 
 
-def html_group(kind: str, blocks: list[Block], ordered: bool) -> list[str]:
+def html_group(kind: str, blocks: list[Record], ordered: bool) -> list[str]:
     """Write a run of blocks of one kind."""
     if kind == "row":
         rows = ("".join(f"<td>{escape(c, quote=False)}</td>" for c in b["cells"]) for b in blocks)
@@ -272,14 +234,9 @@ def html_group(kind: str, blocks: list[Block], ordered: bool) -> list[str]:
         return ["</main>", '<section class="footnotes">', "<ol>", *notes, "</ol>", "</section>"]
     if kind == "item" and ordered:
         return ["<ol>", *(f"<li>{html_text(b['text'])}</li>" for b in blocks), "</ol>"]
-    if kind == "section":
-        return [f"<h{b['level'] + 1}>{html_marked(b)}</h{b['level'] + 1}>" for b in blocks]
-    return [f"<p>{html_marked(b)}</p>" for b in blocks]
-
-
-def html_marked(block: Block) -> str:
-    """Write a text after its typed mark."""
-    return f"{block['mark']} {html_text(block['text'])}"
+    tags = (f"h{b['level'] + 1}" if kind == "section" else "p" for b in blocks)
+    marked = (f"{b['mark']} {html_text(b['text'])}" for b in blocks)
+    return [f"<{tag}>{text}</{tag}>" for tag, text in zip(tags, marked, strict=True)]
 
 
 def html_text(text: str) -> str:
@@ -287,19 +244,13 @@ def html_text(text: str) -> str:
     return REFERENCE.sub(r'<sup><a href="#fn\1">\1</a></sup>', escape(text, quote=False))
 
 
-# --- TXT ------------------------------------------------------------------------------------
-
-
-def build_text(report: Report) -> str:
+def build_text(report: Record) -> str:
     """Write the report as the text drawn from a PDF looks: broken lines and page furniture."""
     notes = {b["mark"]: b["text"] for b in report["blocks"] if b["kind"] == "note"}
     lines = [line for field in FRONT for line in wrapped("", report[field])]
-    for block in report["blocks"]:
-        if block["kind"] == "note":
-            continue
-        text = block["cells"][1] if block["kind"] == "row" else block["text"]
+    for block in (b for b in report["blocks"] if b["kind"] != "note"):
         number = block.get("number", "")
-        broken = wrapped(text_prefix(block), text)
+        broken = wrapped(text_prefix(block), block.get("text") or block["cells"][1])
         if number in LINK_AFTER_LINE:
             link = f"https://undocs.org/{report['lang']}/{report['symbol']}"
             broken.insert(LINK_AFTER_LINE[number], link)
@@ -309,14 +260,12 @@ def build_text(report: Report) -> str:
     return "\n\n".join(lines) + "\n"
 
 
-def text_prefix(block: Block) -> str:
+def text_prefix(block: Record) -> str:
     """Indent the first line of a block and write its mark."""
     if block["kind"] == "row":
         return f"{block['cells'][0]} "
-    if block["kind"] == "section":
-        return f"  {block['mark']} "
-    level = 1 if block["kind"] == "item" else depth(block)
-    return f"{'    ' * (level + 1)}{block['mark']} "
+    indent = 2 if block["kind"] == "section" else 4 * (depth(block) + 1)
+    return f"{' ' * indent}{block['mark']} "
 
 
 def wrapped(prefix: str, text: str) -> list[str]:
@@ -324,19 +273,12 @@ def wrapped(prefix: str, text: str) -> list[str]:
     text = REFERENCE.sub(lambda match: match[1].translate(SUPERSCRIPT), text)
     lines, line = [], prefix
     for token in TOKEN.findall(text):
-        if columns(line + token) > LINE_COLUMNS and line.strip():
+        columns = sum(1 if char.isascii() else 2 for char in line + token)
+        if columns > LINE_COLUMNS and line.strip():
             lines.append(line)
             line = ""
         line += token
     return [*lines, line]
-
-
-def columns(text: str) -> int:
-    """Measure a line in columns: one for a Latin character, two for any other."""
-    return sum(1 if char.isascii() else 2 for char in text)
-
-
-# --- the six files --------------------------------------------------------------------------
 
 
 def main() -> None:
@@ -345,15 +287,12 @@ def main() -> None:
     parser.add_argument("--pdf", action="store_true", help="rebuild the English PDF too")
     if parser.parse_args().pdf:
         write_pdf(load("en"))
-    for lang in ("fr", "ru"):
-        report = load(lang)
-        target(report, "docx").write_bytes(build_docx(report, automatic=lang == "ru"))
-    for lang in ("es", "ar"):
-        report = load(lang)
-        page = build_html(report, ordered=lang == "es")
-        target(report, "html").write_bytes(page.encode("utf-8"))
-    report = load("zh")
-    target(report, "txt").write_bytes(build_text(report).encode("utf-8"))
+    fr, ru, es, ar, zh = (load(lang) for lang in ("fr", "ru", "es", "ar", "zh"))
+    target(fr, "docx").write_bytes(build_docx(fr, automatic=False))
+    target(ru, "docx").write_bytes(build_docx(ru, automatic=True))
+    target(es, "html").write_bytes(build_html(es, ordered=True).encode("utf-8"))
+    target(ar, "html").write_bytes(build_html(ar, ordered=False).encode("utf-8"))
+    target(zh, "txt").write_bytes(build_text(zh).encode("utf-8"))
 
 
 if __name__ == "__main__":

@@ -75,10 +75,10 @@ class Catalog:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._known: dict[str, Report] | None = None
 
     def __iter__(self) -> Iterator[Report]:
-        for path in sorted(self.folder.glob("*.json")):
-            yield self._read(path)
+        return iter(sorted(self._reports().values(), key=lambda r: r.id))
 
     def find(self, name: str) -> list[Report]:
         """The reports that `name` means: several where a symbol has several languages.
@@ -95,42 +95,48 @@ class Catalog:
         try:
             data = path.read_bytes()
             sha = hashlib.sha256(data + bytes([PARSER_VERSION])).hexdigest()
-            before = next((r for r in self if r.sha256 == sha), None)
+            before = next((r for r in self._reports().values() if r.sha256 == sha), None)
             if before:
-                return self._outcome("unchanged", path, before)
-            report = parse(extract(data, path.name), path.name, sha)
+                return _outcome("unchanged", path, before)
+            report = parse(extract(data, path.name), path.name, sha, str(path.resolve()))
         except (UnreadableFile, OSError) as e:
             return Outcome("failed", str(path), reason=_reason(path, e))
         return self._put(path, report)
 
     def remove(self, report: Report) -> None:
         """Take a report out. What an index still holds of it goes with the next build."""
-        self._path(report.id).unlink()
+        self._file(report.id).unlink()
+        del self._reports()[report.id]
 
     def _put(self, path: Path, report: Report) -> Outcome:
-        same_id = self._path(report.id)
-        before = self._read(same_id) if same_id.exists() else None
-        if before and before.source != report.source:
+        before = self._reports().get(report.id)
+        if before and before.path != report.path and Path(before.path).exists():
             reason = f"the same report as {before.source}; remove that one first to replace it"
-            return self._outcome("skipped", path, before, reason)
-        same_file = [r for r in self if r.source == report.source and r.id != report.id]
-        write_atomically(same_id, json.dumps(to_dict(report), ensure_ascii=False))
-        for old in same_file:
+            return _outcome("skipped", path, before, reason)
+        stale = [r for r in self if r.path == report.path and r.id != report.id]
+        write_atomically(self._file(report.id), json.dumps(to_dict(report), ensure_ascii=False))
+        self._reports()[report.id] = report
+        for old in stale:
             self.remove(old)
-        return self._outcome("changed" if before or same_file else "new", path, report)
+        return _outcome("changed" if before or stale else "new", path, report)
 
-    def _outcome(
-        self, state: State, path: Path, report: Report, reason: str | None = None
-    ) -> Outcome:
-        count = sum(p.kind == "paragraph" for p in report.paragraphs)
-        return Outcome(state, str(path), report.id, count, reason)
+    def _reports(self) -> dict[str, Report]:
+        if self._known is None:
+            read = (self._read(path) for path in self.folder.glob("*.json"))
+            self._known = {report.id: report for report in read}
+        return self._known
 
-    def _path(self, report_id: str) -> Path:
+    def _file(self, report_id: str) -> Path:
         return self.folder / f"{report_id}.json"
 
     @staticmethod
     def _read(path: Path) -> Report:
         return from_dict(json.loads(path.read_text(encoding="utf-8")))
+
+
+def _outcome(state: State, path: Path, report: Report, reason: str | None = None) -> Outcome:
+    count = sum(p.kind == "paragraph" for p in report.paragraphs)
+    return Outcome(state, str(path), report.id, count, reason)
 
 
 def _reason(path: Path, error: Exception) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest import symbols
+from ingest.layout import ends_sentence
 from ingest.report import Line
 
 _MONTH = (
@@ -36,6 +37,7 @@ _FURNITURE = re.compile(
     re.IGNORECASE,
 )
 _LONG_TITLE = 300
+_LONG_PLACE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ class FrontMatter:
 def read(lines: Sequence[Line]) -> FrontMatter:
     """Front matter of a report whose first lines these are (blocks already joined)."""
     texts = [line.text for line in lines]
-    session = next((t for t in texts if len(t) < 80 and _SESSION.search(t)), None)
+    session = next((t for t in texts if _is_session(t)), None)
     dates, place = _dates_and_place(texts)
     return FrontMatter(_title(lines), _symbol(texts), session, dates, place)
 
@@ -69,12 +71,19 @@ def _symbol(texts: Sequence[str]) -> str | None:
 
 
 def _dates_and_place(texts: Sequence[str]) -> tuple[str | None, str | None]:
-    for text in texts:
+    for i, text in enumerate(texts):
         m = _DATE_RANGE.search(text)
         if m and len(text) < 100:
             rest = (text[: m.start()] + text[m.end() :]).strip(" ,，、،;.")
-            return m[0].strip(), rest or None
+            beside = [*texts[max(i - 1, 0) : i], *texts[i + 1 : i + 2]]
+            place = rest or next((t for t in beside if _may_be_place(t)), None)
+            return m[0].strip(), place
     return None, None
+
+
+def _may_be_place(text: str) -> bool:
+    named = _REPORT_WORD.search(text) or re.search(r"\d", text)
+    return len(text) < _LONG_PLACE and not named and not _is_other(text)
 
 
 def _title(lines: Sequence[Line]) -> str:
@@ -89,7 +98,15 @@ def _title(lines: Sequence[Line]) -> str:
 def _is_other(text: str) -> bool:
     return bool(
         _FURNITURE.search(text)
-        or (len(text) < 80 and (_SESSION.search(text) or _DATE_RANGE.search(text)))
+        or _is_session(text)
+        or (len(text) < 80 and _DATE_RANGE.search(text))
         or symbols.whole_symbol(text.split(" ")[-1])
+        or ends_sentence(text)  # a notice or a summary
         or len(text) > _LONG_TITLE
     )
+
+
+def _is_session(text: str) -> bool:
+    """Whether a line names a session and hardly anything else (a title may name one too)."""
+    m = _SESSION.search(text)
+    return bool(m) and len(m[0]) >= 0.6 * len(text)

@@ -95,7 +95,7 @@ def _between(a: str, b: str, *, spaced: bool) -> str:
 
 
 def _extent(line: Line) -> float:
-    return line.indent + display_width(line.text)
+    return line.right or line.indent + display_width(line.text)
 
 
 def _first_word(text: str) -> str:

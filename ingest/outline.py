@@ -71,7 +71,7 @@ class Outline:
                 self._note(line)
             elif line.cells:
                 self._row(line.cells, line)
-            elif not self._opened(line, previous, roles.get(i)):
+            elif not self._opened(i, roles.get(i)):
                 self._text(line, previous)
         self._close_table()
         return self
@@ -81,8 +81,7 @@ class Outline:
         for i, line in enumerate(self._lines):
             restart = restart or bool(marks.annex(line.text) or marks.article(line.text))
             found = None if line.note or line.cells or line.heading else marks.number(line.text)
-            before = self._lines[i - 1] if i else None
-            if found and layout.may_open(before, line, self._width):
+            if found and self._may_open(i):
                 c = sequence.Candidate(found[0], line.indent, line.whole, restart)
                 where.append(i)
                 candidates.append(c)
@@ -91,13 +90,22 @@ class Outline:
 
     # -- what may open at a line ------------------------------------------------------------------
 
-    def _opened(self, line: Line, previous: Line | None, role: sequence.Role | None) -> bool:
+    def _may_open(self, i: int) -> bool:
+        """Whether a mark at the start of line i can be one: not in the middle of a sentence."""
+        line, previous = self._lines[i], self._lines[i - 1] if i else None
+        if layout.may_open(previous, line, self._width):
+            return True
+        # the line above is a heading: it may fill its line and has no full stop
+        return previous is not None and (bool(marks.heading(previous.text)) or previous.bold)
+
+    def _opened(self, i: int, role: sequence.Role | None) -> bool:
+        line = self._lines[i]
         if role in ("paragraph", "item"):
             found = marks.number(line.text)
             assert found is not None
             (self._numbered if role == "paragraph" else self._item)(line, *found)
             return True
-        if not layout.may_open(previous, line, self._width):
+        if not self._may_open(i):
             return False
         openers = (self._annex_or_article, self._heading, self._decimal_number, self._sub)
         return any(opener(line) for opener in openers)
@@ -182,6 +190,7 @@ class Outline:
         settled = marks.settle(self._subs, readings, lenient=line.whole)
         if settled is None:
             return False
+        self._start()
         self._subs = settled
         number = base.number + "".join(marks.canonical(p) for p in settled) if base.number else ""
         if not number:
@@ -192,6 +201,7 @@ class Outline:
         return True
 
     def _item(self, line: Line, value: int, mark: str, rest: str) -> None:
+        self._start()
         owner = self._ensure_owner(line)
         n = self._next_part(owner, "item")
         unit = Unit("item", f"item{n}", mark, line.page, owner.heading, owner)
@@ -259,7 +269,6 @@ class Outline:
     # -- bookkeeping ------------------------------------------------------------------------------
 
     def _entry(self, entry: Entry) -> None:
-        self._close_table()
         self.entries.append(entry)
 
     def _ensure_owner(self, line: Line) -> Unit:
@@ -281,7 +290,9 @@ class Outline:
         return (*self._container, *self._titles)
 
     def _start(self) -> None:
-        """The first section or paragraph: long blocks above it are paragraphs of their own."""
+        """Something opens: a table above it ends. At the first section or paragraph, long blocks
+        above it become paragraphs of their own."""
+        self._close_table()
         if self._started:
             return
         self._started = True

@@ -21,7 +21,7 @@ from ingest.report import (
 _REF = re.compile(f"{REF_OPEN}([^{REF_CLOSE}]*){REF_CLOSE}")
 
 
-def parse(extracted: Extracted, source: str, sha256: str) -> Report:
+def parse(extracted: Extracted, source: str, sha256: str, path: str = "") -> Report:
     """The report in an extracted file. `source` is the file's name, `sha256` of its bytes.
 
     Raises UnreadableFile where the file holds no text.
@@ -44,6 +44,7 @@ def parse(extracted: Extracted, source: str, sha256: str) -> Report:
     return Report(
         id=report_id(symbol, lang, text),
         source=source,
+        path=path or source,
         sha256=sha256,
         lang=lang,
         text=text,

@@ -20,7 +20,7 @@ REF_OPEN, REF_CLOSE = "\ue000", "\ue001"
 class Line:
     """One line as the file has it: a physical line (TXT, PDF) or a whole block (DOCX, HTML).
 
-    `indent` is in characters. `heading` is a style's outline level (0: none; 1: outermost).
+    `indent` and `right` (the right end; 0: not known) are in characters from the margin. `heading` is a style's outline level (0: none; 1: outermost).
     `cells` makes it a table row, `note` the mark of the footnote whose text it is ("+": the
     footnote above goes on).
     """
@@ -28,6 +28,7 @@ class Line:
     text: str
     page: int | None = None
     indent: float = 0.0
+    right: float = 0.0
     whole: bool = False
     after_gap: bool = False
     bold: bool = False
@@ -104,10 +105,14 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A parsed report. `id` is stable: from symbol and language, else from the content."""
+    """A parsed report. `id` is stable: from symbol and language, else from the content.
+
+    `source` is the file's name, `path` where it was read from; `sha256` is of its bytes.
+    """
 
     id: str
     source: str
+    path: str
     sha256: str
     lang: str
     text: str

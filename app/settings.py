@@ -1,0 +1,87 @@
+"""Settings: one frozen object, from `settings.toml` in the data folder and `RAPPORTEUR_*`.
+
+The environment is read here and nowhere else; it wins over the file.
+"""
+
+import hashlib
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from ingest.errors import BadSetting
+
+_PREFIX = "RAPPORTEUR_"
+_DATA = "RAPPORTEUR_DATA"
+DEFAULT_DATA = Path("data")
+
+
+class Settings(BaseModel):
+    """What may be set. Unknown keys are refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    chunk_tokens: int = Field(
+        400, ge=50, le=2000, description="longest chunk, in o200k_base tokens; shapes the index"
+    )
+    top: int = Field(10, ge=1, le=50, description="passages that are ranked for a question")
+    read: int = Field(4, ge=1, le=50, description="passages, from the best, that are read")
+    citations: int = Field(3, ge=1, le=10, description="most citations under an answer")
+    answered_from: float = Field(
+        0.6, ge=0, le=1, description="probability from which an answer counts as answered"
+    )
+    not_found_below: float = Field(
+        0.25, ge=0, le=1, description="probability below which it is not in the reports"
+    )
+    keep_snapshots: int = Field(2, ge=1, le=100, description="snapshots kept on disk")
+
+    @property
+    def fingerprint(self) -> str:
+        """Names this set of values, for evidence records."""
+        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()[:12]
+
+
+def data_folder(given: str | None) -> Path:
+    """The folder that holds everything we write: `--data`, else `RAPPORTEUR_DATA`, else `data`."""
+    return Path(given or os.environ.get(_DATA) or DEFAULT_DATA)
+
+
+def load(data: Path) -> Settings:
+    """Settings for a data folder. Raises BadSetting, with the key and what it may be."""
+    file = data / "settings.toml"
+    values: dict[str, Any] = {}
+    if file.exists():
+        try:
+            values = tomllib.loads(file.read_text(encoding="utf-8"))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as e:
+            raise BadSetting(f"{file}: not TOML ({e}); write lines such as `top = 10`") from e
+    return _validated({**values, **_from_environment(os.environ)})
+
+
+def _from_environment(environment: Mapping[str, str]) -> dict[str, str]:
+    return {
+        name.removeprefix(_PREFIX).lower(): value
+        for name, value in environment.items()
+        if name.startswith(_PREFIX) and name != _DATA
+    }
+
+
+def _validated(values: Mapping[str, Any]) -> Settings:
+    try:
+        return Settings.model_validate(values)
+    except ValidationError as e:
+        first = e.errors()[0]
+        name = ".".join(str(part) for part in first["loc"])
+        if first["type"] == "extra_forbidden":
+            known = ", ".join(sorted(Settings.model_fields))
+            raise BadSetting(f"unknown setting {name!r}; the settings are: {known}") from e
+        meaning = Settings.model_fields[name].description
+        raise BadSetting(f"setting {name}: {first['msg'].lower()}; it is the {meaning}") from e
+
+
+def environment(data: Path) -> dict[str, str]:
+    """The environment for a process of ours that is to use this data folder."""
+    return {**os.environ, _DATA: str(data)}

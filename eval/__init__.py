@@ -1,0 +1,1 @@
+"""Answers to numbers: sets, measures, runs; the sample library."""

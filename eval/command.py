@@ -1,0 +1,3 @@
+"""The command `rapporteur eval`."""
+from typing import Any
+def register(subparsers: Any) -> None: ...

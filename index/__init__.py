@@ -1,0 +1,1 @@
+"""Chunks to ranked passages: encoder, vectors, lexical index, fusion, snapshots."""

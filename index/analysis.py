@@ -1,0 +1,91 @@
+"""Text to lexical tokens, in six languages.
+
+Chinese becomes overlapping pairs of characters, the other languages stems; a document symbol is a
+token whole, and by part; digits of every script are ASCII digits.
+"""
+
+import re
+import threading
+import unicodedata
+from functools import cache
+from typing import Final
+
+import snowballstemmer
+
+from ingest.numbers import ascii_digits
+from ingest.symbols import SYMBOL
+
+_STEMMERS: Final = {
+    "ar": "arabic",
+    "en": "english",
+    "fr": "french",
+    "ru": "russian",
+    "es": "spanish",
+}
+_HAN = "\u3400-\u9fff"
+_TOKEN = re.compile(rf"[{_HAN}]+|[^\W_{_HAN}]+")
+_STOP = {
+    "en": "a an and are as at by be been did do does for from had has have how in is it of on or "
+    "that the there this to was were what when where which who whom will with any its their",
+    "fr": "a au aux avec ce cette combien comment d dans de des du elle en est et il l la le les "
+    "où ont par pas pour qu quand que quel quelle quelles quels qui s se sur un une été était y",
+    "es": "a al como con cuál cuáles cuándo cuántas cuántos cómo de del dónde el en es fue fueron "
+    "ha han la las lo los no o para por que qué quién quiénes se su sus un una y",
+    "ru": "а без был была были было в во для до и из к как какая какие какой когда кто ли на не о "
+    "об от по при с со сколько та то что это где",
+    "ar": "في من على إلى عن ما متى أين كم هل و التي الذي هذا هذه أن كان كانت قد مع هو هي التى ماذا",
+    "zh": "",
+}
+_STOP_SETS = {lang: frozenset(words.split()) for lang, words in _STOP.items()}
+_HAN_STOP = frozenset("的了是在和与吗呢谁")
+_ARABIC_FOLD = str.maketrans("أإآىة", "اااىه", "\u0640")
+_ARABIC_MARKS = re.compile(r"[\u064b-\u0652\u0670]")
+_lock = threading.Lock()  # snowball's stemmers keep state while they work
+
+
+def analyse(text: str, lang: str) -> list[str]:
+    """The tokens of a text in one of the six languages, in order, repeats kept."""
+    tokens: list[str] = []
+    for m in SYMBOL.finditer(text):
+        tokens.append(m[0].lower().rstrip("*."))
+    folded = ascii_digits(unicodedata.normalize("NFKC", text)).lower()
+    for m in _TOKEN.finditer(folded):
+        tokens += _han_pairs(m[0]) if re.match(f"[{_HAN}]", m[0]) else _word(m[0], lang)
+    return tokens
+
+
+def _han_pairs(run: str) -> list[str]:
+    if len(run) == 1:
+        return [] if run in _HAN_STOP else [run]
+    pairs = (run[i : i + 2] for i in range(len(run) - 1))
+    return [pair for pair in pairs if not set(pair) & _HAN_STOP]
+
+
+def _word(word: str, lang: str) -> list[str]:
+    if word in _STOP_SETS.get(lang, ()):
+        return []
+    return [_stem(word, _language_of(word, lang))]
+
+
+def _language_of(word: str, lang: str) -> str:
+    """A word's language: the text's, unless its script says that it is a guest there."""
+    first = word[0]
+    if "\u0400" <= first <= "\u04ff":
+        return "ru"
+    if "\u0600" <= first <= "\u06ff":
+        return "ar"
+    return lang if lang in ("en", "fr", "es") else "en"
+
+
+@cache
+def _stemmer(lang: str):  # noqa: ANN202 - snowballstemmer has no types
+    return snowballstemmer.stemmer(_STEMMERS[lang])
+
+
+def _stem(word: str, lang: str) -> str:
+    if lang == "ar":
+        word = _ARABIC_MARKS.sub("", word).translate(_ARABIC_FOLD)
+    if word.isdigit():
+        return word
+    with _lock:
+        return _stemmer(lang).stemWord(word)
