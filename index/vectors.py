@@ -5,7 +5,7 @@ from pathlib import Path
 
 import chromadb
 import numpy as np
-from chromadb.api import ClientAPI
+from chromadb.api.client import Client
 from chromadb.config import Settings
 
 from index.encoder import Vectors
@@ -13,9 +13,11 @@ from index.encoder import Vectors
 _COLLECTION = "chunks"
 
 
-def _client(folder: Path) -> ClientAPI:
+def _client(folder: Path) -> Client:
     settings = Settings(anonymized_telemetry=False)
-    return chromadb.PersistentClient(path=str(folder), settings=settings)
+    client = chromadb.PersistentClient(path=str(folder), settings=settings)
+    assert isinstance(client, Client), "an embedded Chroma is a Client, which can be closed"
+    return client
 
 
 class VectorIndex:

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from ingest.errors import NotFound, UnreadableFile
+from ingest.errors import NotAReport, NotFound, UnreadableFile
 from ingest.extract import extract
 from ingest.parse import parse
 from ingest.report import Link, Paragraph, Removed, Report, Section
@@ -99,6 +99,8 @@ class Catalog:
             if before:
                 return _outcome("unchanged", path, before)
             report = parse(extract(data, path.name), path.name, sha, str(path.resolve()))
+        except NotAReport as e:
+            return Outcome("skipped", str(path), reason=str(e))
         except (UnreadableFile, OSError) as e:
             return Outcome("failed", str(path), reason=_reason(path, e))
         return self._put(path, report)

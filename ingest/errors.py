@@ -9,6 +9,10 @@ class UnreadableFile(RapporteurError):
     """A file that is no report that we can read."""
 
 
+class NotAReport(UnreadableFile):
+    """A readable file that is something else: data, an archive. Passed over in a folder."""
+
+
 class NotFound(RapporteurError):
     """A report, paragraph, file or index that was asked for and is not there."""
 

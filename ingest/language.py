@@ -14,8 +14,8 @@ _SCRIPTS = (("zh", r"[㐀-鿿]"), ("ar", r"[؀-ۿ]"), ("ru", r"[Ѐ-ӿ]"))
 _WORDS = {
     "en": "the of and to in a is that for on by was were with as at which who what when where how "
     "did does do many much are from there be been has had it its this an or not any",
-    "fr": "le la les de des du et à en un une est que pour sur par dans avec au aux qui quel quelle "
-    "quels quelles quand où comment combien a ont été était l d qu ce cette se il elle ne pas y",
+    "fr": "le la les de des du et à en un une est que pour sur par dans avec au aux qui quel "
+    "quelle quels quelles quand où comment combien a ont était l d qu ce cette se il elle ne pas",
     "es": "el la los las de del y a en un una es que para sobre por con al quién quiénes qué cuál "
     "cuáles cuándo dónde cómo cuántos cuántas se fue fueron ha han su sus lo no hay o como",
 }

@@ -27,7 +27,7 @@ def display_width(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
-def page_width(lines: Sequence[Line]) -> int:
+def page_width(lines: Sequence[Line]) -> float:
     """The columns of a full line: nine in ten physical lines are not longer."""
     widths = sorted(_extent(line) for line in lines if not line.whole and not line.cells)
     widths = [w for w in widths if w >= _MIN_WIDTH]
@@ -39,13 +39,13 @@ def ends_sentence(text: str) -> bool:
     return bool(_TERMINAL.search(text))
 
 
-def breaks_off(line: Line, following: Line, width: int) -> bool:
+def breaks_off(line: Line, following: Line, width: float) -> bool:
     """Whether `line` stopped short: the first word of the following line would have fitted."""
     room = 0.95 * width - _extent(line)
     return 1 + display_width(_first_word(following.text)) <= room
 
 
-def starts_block(previous: Line, line: Line, width: int) -> bool:
+def starts_block(previous: Line, line: Line, width: float) -> bool:
     """Whether an unmarked physical line begins a block of its own."""
     if line.whole or previous.whole or line.after_gap:
         return True
@@ -58,7 +58,7 @@ def starts_block(previous: Line, line: Line, width: int) -> bool:
     return breaks_off(previous, line, width)
 
 
-def may_open(previous: Line | None, line: Line, width: int) -> bool:
+def may_open(previous: Line | None, line: Line, width: float) -> bool:
     """Whether a mark at the start of `line` can be one, not a number broken off a sentence."""
     if previous is None or line.whole or previous.whole or line.after_gap or previous.cells:
         return True

@@ -1,7 +1,7 @@
 """The marks that open paragraphs, sub-paragraphs and headings, in the six languages' habits."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.numbers import alpha, ascii_digits, from_roman, roman
@@ -10,9 +10,7 @@ _ARABIC_LETTERS = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"
 _CYRILLIC_LETTERS = "абвгдежзиклмнопрстуфхцчшщэюя"
 _LOOKALIKES = dict(zip("асеорх", "aceopx", strict=True))  # Cyrillic typed for Latin
 _HAN = "一二三四五六七八九"
-_ARABIC_ORDINALS = (
-    "أولا ثانيا ثالثا رابعا خامسا سادسا سابعا ثامنا تاسعا عاشرا".split()
-)  # with or without their tanween
+_ARABIC_ORDINALS = "أولا ثانيا ثالثا رابعا خامسا سادسا سابعا ثامنا تاسعا عاشرا".split()
 _ARABIC_NAMES = "ألف باء جيم دال هاء واو زاي حاء طاء ياء كاف لام ميم نون سين عين فاء صاد".split()
 
 NUMBER = re.compile(r"(\d{1,4})\s*(?:[.．]|[-–—](?=\s))\s*(?!\d)|(\d{1,4})[、]\s*")
@@ -178,18 +176,23 @@ def settle(
     first; else, where the caller is sure that it is a mark (`lenient`), a list it belongs to goes
     on with a gap, or a list starts in its middle.
     """
-    for depth in range(len(stack) - 1, -1, -1):
-        for place in readings:
-            if place == Place(stack[depth].system, stack[depth].n + 1):
-                return [*stack[:depth], place]
+    following = [Place(p.system, p.n + 1) for p in stack]
+    for depth, place in _deepest_first(stack, readings):
+        if place == following[depth]:
+            return [*stack[:depth], place]
     open_systems = {p.system for p in stack}
     for place in readings:
         if place.n == 1 and place.system not in open_systems:
             return [*stack, place]
     if not lenient or not readings:
         return None
-    for depth in range(len(stack) - 1, -1, -1):
-        for place in readings:
-            if place.system == stack[depth].system:
-                return [*stack[:depth], place]
+    for depth, place in _deepest_first(stack, readings):
+        if place.system == stack[depth].system:
+            return [*stack[:depth], place]
     return [*stack, readings[0]]
+
+
+def _deepest_first(
+    stack: Sequence[Place], readings: Sequence[Place]
+) -> Iterator[tuple[int, Place]]:
+    return ((d, place) for d in range(len(stack) - 1, -1, -1) for place in readings)

@@ -8,7 +8,7 @@ open. Canonical text and spans are made from the result by `ingest.parse`.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ingest import layout, marks, rows, sequence
+from ingest import layout, marks, rows, sequence, symbols
 from ingest.marks import Place
 from ingest.numbers import ascii_digits
 from ingest.report import Kind, Line
@@ -228,6 +228,8 @@ class Outline:
             return True
         if last.level and line.bold != last.line.bold:
             return False
+        if not self._started and (_is_symbol(line) or _is_symbol(previous)):
+            return False  # in a letterhead a symbol stands alone
         return not layout.starts_block(previous, line, self._width)
 
     def _opens_table(self, line: Line) -> bool:
@@ -259,9 +261,7 @@ class Outline:
 
     def _note(self, line: Line) -> None:
         if line.note == "+" and self.notes:
-            self.notes[-1].text = layout.join(
-                self.notes[-1].text, line.text, spaced=self._spaced
-            )
+            self.notes[-1].text = layout.join(self.notes[-1].text, line.text, spaced=self._spaced)
             return
         mark = ascii_digits(line.note)
         self.notes.append(Entry(line.text, Unit("note", f"note{mark}", mark, line.page), True))
@@ -301,6 +301,10 @@ class Outline:
             if long and layout.ends_sentence(entry.text):
                 entry.unit = Unit("paragraph", "", "", entry.line.page)
                 entry.opens, entry.front = True, False
+
+
+def _is_symbol(line: Line) -> bool:
+    return symbols.whole_symbol(line.text) is not None
 
 
 def _follows(before: tuple[str, ...], parts: tuple[str, ...]) -> bool:

@@ -33,8 +33,9 @@ def parse(extracted: Extracted, source: str, sha256: str, path: str = "") -> Rep
         raise UnreadableFile(
             f"{source}: no text found; if it is a scan, run text recognition (OCR) on it first"
         )
-    matter = front.read([e.line if not e.text else replace(e.line, text=e.text) for e in entries
-                         if e.front])
+    matter = front.read(
+        [e.line if not e.text else replace(e.line, text=e.text) for e in entries if e.front]
+    )
     draft = _Assembly()
     for entry in (*entries, *outline.notes):
         draft.add(entry)

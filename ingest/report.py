@@ -20,9 +20,9 @@ REF_OPEN, REF_CLOSE = "\ue000", "\ue001"
 class Line:
     """One line as the file has it: a physical line (TXT, PDF) or a whole block (DOCX, HTML).
 
-    `indent` and `right` (the right end; 0: not known) are in characters from the margin. `heading` is a style's outline level (0: none; 1: outermost).
-    `cells` makes it a table row, `note` the mark of the footnote whose text it is ("+": the
-    footnote above goes on).
+    `indent` and `right` (the right end; 0: not known) are in characters from the margin. `heading`
+    is a style's outline level (0: none; 1: outermost). `cells` makes it a table row, `note` the
+    mark of the footnote whose text it is ("+": the footnote above goes on).
     """
 
     text: str

@@ -18,7 +18,8 @@ ENCODING = "o200k_base"
 @cache
 def _encoding() -> "Encoding":
     spec = importlib.util.find_spec("llama_index.core")
-    assert spec is not None and spec.origin is not None, "llama-index-core is a dependency"
+    assert spec, "llama-index-core is a dependency"
+    assert spec.origin, "a package has a file"
     tables = Path(spec.origin).parent / "_static" / "tiktoken_cache"
     os.environ.setdefault("TIKTOKEN_CACHE_DIR", str(tables))  # tiktoken reads only this
     import tiktoken

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from zipfile import BadZipFile
 
 import docx
+import lxml.etree as etree
 from docx.document import Document
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 from docx.table import Table
 from docx.text.paragraph import Paragraph
-from lxml import etree
 
 from ingest.errors import UnreadableFile
 from ingest.extract.numbering import Numbering
@@ -32,9 +32,7 @@ def extract(data: bytes, name: str) -> Extracted:
             f"{name}: a damaged DOCX file ({e}); open it in a word processor and save it again"
         ) from e
     lines = list(_body(document))
-    links = dict.fromkeys(
-        rel.target_ref for rel in document.part.rels.values() if rel.is_external
-    )
+    links = dict.fromkeys(rel.target_ref for rel in document.part.rels.values() if rel.is_external)
     return Extracted((*lines, *_footnotes(document)), tuple(Link(url) for url in links))
 
 

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from lxml import etree, html
+import lxml.etree as etree
+from lxml import html
 
 from ingest.errors import UnreadableFile
 from ingest.extract.txt import decode

@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 
+import lxml.etree as etree
 from docx.document import Document
 from docx.oxml.ns import qn
+from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
-from lxml import etree
 
 from ingest.numbers import alpha, roman
 
@@ -56,9 +57,7 @@ class Numbering:
             del self._counts[deeper]
         return self._fill(template, list_id, levels)
 
-    def _fill(
-        self, template: str, list_id: str, levels: dict[int, tuple[str, str, int]]
-    ) -> str:
+    def _fill(self, template: str, list_id: str, levels: dict[int, tuple[str, str, int]]) -> str:
         for i, (kind, _, start) in levels.items():
             n = self._counts.get((list_id, i), start)
             template = template.replace(f"%{i + 1}", _SPELL.get(kind, str)(n))
@@ -69,7 +68,7 @@ def _list_of(paragraph: Paragraph) -> tuple[str, int] | None:
     """(list id, level) of a paragraph, set on itself or on its style; None without a list."""
     properties = [paragraph._p.pPr]
     style = paragraph.style
-    while style is not None:
+    while isinstance(style, ParagraphStyle):
         properties.append(style.element.pPr)
         style = style.base_style
     for p in properties:
@@ -85,8 +84,9 @@ def _levels(abstract: etree._Element) -> dict[int, tuple[str, str, int]]:
     levels: dict[int, tuple[str, str, int]] = defaultdict(lambda: ("", "", 1))
     for level in abstract.iter(qn("w:lvl")):
         values = {
-            name: (node.get(qn("w:val")) if (node := level.find(qn(f"w:{name}"))) is not None
-                   else None)
+            name: (
+                node.get(qn("w:val")) if (node := level.find(qn(f"w:{name}"))) is not None else None
+            )
             for name in ("numFmt", "lvlText", "start")
         }
         number = int(str(level.get(qn("w:ilvl"))))

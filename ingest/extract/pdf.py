@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -72,9 +73,7 @@ def _page(document: pypdfium2.PdfDocument, index: int) -> Iterator[_Physical]:
     page.close()
 
 
-def _physical(
-    textpage: pypdfium2.PdfTextPage, text: str, first: int, page: int
-) -> _Physical:
+def _physical(textpage: pypdfium2.PdfTextPage, text: str, first: int, page: int) -> _Physical:
     """`first` is the index of the line's first character in the page's text, which pdfium counts
     as its characters (astral characters would count twice; reports have none in running text)."""
     raw = textpage.raw
@@ -87,14 +86,14 @@ def _physical(
     return _Physical(marked, page, left, right, size, weight >= _BOLD_WEIGHT)
 
 
-def _edges(raw: pdfium.FPDF_TEXTPAGE, index: int) -> tuple[float, float]:
+def _edges(raw: Any, index: int) -> tuple[float, float]:
     """Left and right edge of a character, in points; zeros where pdfium knows none."""
     box = [ctypes.c_double() for _ in range(4)]
     ok = pdfium.FPDFText_GetCharBox(raw, index, *(ctypes.byref(e) for e in box))
     return (box[0].value, box[1].value) if ok else (0.0, 0.0)
 
 
-def _mark_references(raw: pdfium.FPDF_TEXTPAGE, text: str, first: int, size: float) -> str:
+def _mark_references(raw: Any, text: str, first: int, size: float) -> str:
     """Small raised digits become footnote references; at the start of a line, a note's mark."""
     out, last = [], 0
     for m in re.finditer(r"\d{1,3}", text):

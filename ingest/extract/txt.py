@@ -1,6 +1,7 @@
 """Plain text, any encoding; often what another program extracted from a PDF."""
 
 import re
+from itertools import pairwise
 
 from charset_normalizer import from_bytes
 
@@ -67,5 +68,5 @@ def _line(raw: str, gap: bool, note_open: bool) -> tuple[Line, bool]:
 def _gaps_mean(physical: list[str]) -> bool:
     """Whether blank lines part blocks: not where every line is followed by one."""
     filled = [bool(line.strip()) for line in physical]
-    pairs = [b for a, b in zip(filled, filled[1:], strict=False) if a]
+    pairs = [b for a, b in pairwise(filled) if a]
     return sum(pairs) > 0.2 * len(pairs) if pairs else False

@@ -1,0 +1,83 @@
+"""The default reader: a trained model that points at the words that answer."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from app.answer import Quote
+from app.calibration import Calibration
+from app.reading import ReaderModel, Reading
+from index.passage import Passage
+from ingest.report import Paragraph, Report
+from ingest.sentences import sentences
+
+_EDGE = " \t\n,;:，、；：。.．\"'“”‘’«»"
+_WORD = re.compile(r"[^\W\u3400-\u9fff]")  # of a script that writes spaces between words
+
+
+class SpanReader:
+    """Reads a question together with each paragraph; ranks, points and says how sure it is.
+
+    `most` passages are read, from the best ranked.
+    """
+
+    def __init__(self, model: ReaderModel, calibration: Calibration, most: int) -> None:
+        self._model = model
+        self._calibration = calibration
+        self._most = most
+
+    def read(
+        self, question: str, lang: str, passages: Sequence[Passage], report: Callable[[str], Report]
+    ) -> list[Quote]:
+        """One quote for each paragraph that was read, best first."""
+        chosen = [(p, report(p.report)) for p in passages[: self._most]]
+        paragraphs = [_paragraph(r, p.paragraph) for p, r in chosen]
+        texts = [
+            (r.slice(q), (p.start + p.end) // 2 - q.start)
+            for (p, r), q in zip(chosen, paragraphs, strict=True)
+        ]
+        best: dict[int, Reading] = {}
+        for reading in self._model.read(question, texts):
+            if reading.source not in best or reading.answers > best[reading.source].answers:
+                best[reading.source] = reading
+        quotes = [
+            _quote(chosen[i][1], paragraphs[i], reading, self._calibration)
+            for i, reading in sorted(best.items())
+        ]
+        return sorted(quotes, key=lambda q: (-q.score, q.report, q.start))
+
+
+def _paragraph(report: Report, number: str) -> Paragraph:
+    p = report.find(number)
+    assert p is not None, "a passage names a paragraph of its report"
+    return p
+
+
+def _quote(report: Report, p: Paragraph, reading: Reading, calibration: Calibration) -> Quote:
+    start, end = whole_words(report.text, p.start + reading.start, p.start + reading.end)
+    start, end = max(start, p.start), min(end, p.end)
+    touched = [(a, b) for a, b in sentences(report.text, p.start, p.end) if b > start and a < end]
+    first, last = (touched[0][0], touched[-1][1]) if touched else (start, end)
+    return Quote(
+        report=report.id,
+        paragraph=p.number,
+        start=min(first, start),
+        end=max(last, end),
+        answer_start=start,
+        answer_end=end,
+        score=round(reading.answers, 4),
+        probability=calibration.probability(reading.answers),
+    )
+
+
+def whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span, grown to whole words and freed of punctuation at its edges; never empty."""
+    while start > 0 and _WORD.match(text[start]) and _WORD.match(text[start - 1]):
+        start -= 1
+    while end < len(text) and _WORD.match(text[end - 1]) and _WORD.match(text[end]):
+        end += 1
+    a, b = start, end
+    while a < b and text[a] in _EDGE:
+        a += 1
+    while a < b and text[b - 1] in _EDGE:
+        b -= 1
+    return (a, b) if a < b else (start, end)

@@ -1,0 +1,156 @@
+"""An answer with everything that its page shows, taken from one snapshot while it is open.
+
+The pages keep this for the whole conversation: an old answer is shown as it was given, even when
+its reports have been removed since.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from app.answer import Answer, Citation, Turn
+from app.assistant import Assistant
+from index.passage import Passage
+from index.search import Index
+from ingest.errors import RapporteurError
+from ingest.report import Paragraph, Report
+
+_NEAREST = 3
+# Organs whose documents the United Nations serves by symbol.
+_ORGANS = frozenset({"A", "S", "E", "T", "ST", "NPT", "CD", "DP", "TD", "CCPR", "CRC", "FCCC"})
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A paragraph that stands near the one that is cited."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A paragraph as it is shown. `quote` and `words` are spans in `text`; None: nothing marked."""
+
+    label: str
+    heading: tuple[str, ...]
+    source: str
+    page: int | None
+    lang: str
+    url: str | None
+    text: str
+    before: tuple[Neighbour, ...] = ()
+    after: tuple[Neighbour, ...] = ()
+    quote: Span | None = None
+    words: Span | None = None
+    score: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A question with what came of it: an answer and its evidence, or a problem in words."""
+
+    question: str
+    answer: Answer | None = None
+    evidence: tuple[Evidence, ...] = ()
+    problem: str = ""
+
+
+def exchange(
+    assistant: Assistant,
+    question: str,
+    reports: Sequence[str] = (),
+    lang: str | None = None,
+    history: Sequence[Exchange] = (),
+) -> Exchange:
+    """Ask, and gather the evidence. What the user can mend becomes the exchange's problem."""
+    turns = [Turn(e.question, e.answer.answer) for e in history if e.answer]
+    try:
+        answer = assistant.ask(question, reports=reports, lang=lang, history=turns)
+        index = assistant.index
+        if index.fingerprint != answer.snapshot:  # swapped in this moment: the new one is asked
+            answer = assistant.ask(question, reports=reports, lang=lang, history=turns)
+            index = assistant.index
+    except RapporteurError as e:
+        return Exchange(question, problem=str(e))
+    return Exchange(question, answer, gather(answer, index))
+
+
+def gather(answer: Answer, index: Index) -> tuple[Evidence, ...]:
+    """The cited paragraphs, or the nearest ones where nothing is cited."""
+    if answer.citations:
+        return tuple(_cited(c, index.report(c.report)) for c in answer.citations)
+    return tuple(_near(p, index.report(p.report)) for p in answer.passages[:_NEAREST])
+
+
+def _cited(c: Citation, report: Report) -> Evidence:
+    unit = _unit(report, c.start)
+    at = unit.start
+    before, after = _around(report, unit)
+    return Evidence(
+        label=c.full_label,
+        heading=c.heading,
+        source=c.source,
+        page=c.page,
+        lang=c.lang,
+        url=official(c.symbol, c.lang),
+        text=report.slice(unit),
+        before=before,
+        after=after,
+        quote=(c.start - at, c.end - at),
+        words=(c.answer_start - at, c.answer_end - at),
+        score=c.score,
+    )
+
+
+def _near(passage: Passage, report: Report) -> Evidence:
+    unit = _unit(report, passage.start)
+    return Evidence(
+        label=f"{report.name}, {unit.label}",
+        heading=unit.heading,
+        source=report.source,
+        page=unit.page,
+        lang=report.lang,
+        url=official(report.symbol, report.lang),
+        text=report.slice(unit),
+    )
+
+
+def _units(report: Report) -> list[Paragraph]:
+    """The paragraphs that share no text with each other: items and rows lie inside these."""
+    return [p for p in report.paragraphs if p.kind in ("paragraph", "note")]
+
+
+def _unit(report: Report, position: int) -> Paragraph:
+    return next(p for p in _units(report) if p.start <= position < p.end)
+
+
+def _around(report: Report, unit: Paragraph) -> tuple[tuple[Neighbour, ...], tuple[Neighbour, ...]]:
+    """What stands before a paragraph (the lead-ins that it hangs on included) and after it."""
+    units = _units(report)
+    at = units.index(unit)
+    before = {p.number: p for p in [*_lead_ins(report, unit), *units[max(at - 1, 0) : at]]}
+    ordered = sorted(before.values(), key=lambda p: p.start)
+    return (
+        tuple(Neighbour(p.label, report.slice(p)) for p in ordered),
+        tuple(Neighbour(p.label, report.slice(p)) for p in units[at + 1 : at + 2]),
+    )
+
+
+def _lead_ins(report: Report, unit: Paragraph) -> list[Paragraph]:
+    found: list[Paragraph] = []
+    parent = report.find(unit.parent) if unit.parent else None
+    while parent is not None:
+        if parent.kind == "paragraph":
+            found.append(parent)
+        parent = report.find(parent.parent) if parent.parent else None
+    return found
+
+
+def official(symbol: str | None, lang: str) -> str | None:
+    """Where the United Nations serves the document; None for a symbol that is not theirs."""
+    if symbol is None or symbol.partition("/")[0] not in _ORGANS:
+        return None
+    return f"https://undocs.org/{lang}/{quote(symbol, safe='/')}"

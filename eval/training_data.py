@@ -1,0 +1,130 @@
+"""Training groups for the reader: a question with the text that answers it and texts that do not.
+
+Reads the question sets that are named in NOTICE; they are not part of the project. From the
+authored items (a question, its answer and the line that holds it, in six languages each) come
+questions in one language over lines in any; from the pool come questions over encyclopaedia text.
+"""
+
+import gzip
+import json
+import random
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from ingest.language import LANGUAGES
+
+_POOL = ("en", "zh", "es", "fr", "ar", "ru")
+_WINDOW = {"zh": 220}  # characters of a pool window; the other languages:
+_WINDOW_OTHER = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A question and its texts: the first answers it in `answer` (a span), the others do not."""
+
+    question: str
+    texts: tuple[str, ...]
+    answer: tuple[int, int]
+
+
+class Authored:
+    """Groups out of the authored items. `nearest` gives hard negatives: rows of items by distance
+    for a question's language and a text's, shape (items, n)."""
+
+    def __init__(self, items: Sequence[dict[str, Any]], nearest: Any) -> None:
+        self.items = items
+        self._nearest = nearest
+        self._by_document: dict[str, list[int]] = defaultdict(list)
+        for i, item in enumerate(items):
+            self._by_document[item["document"]].append(i)
+
+    def group(self, i: int, asked: str, text: str, negatives: int, rng: random.Random) -> Group:
+        """Item i, asked in one language over lines of another."""
+        item = self.items[i]
+        line = item["text"][text]
+        start = line.find(item["answer"][text])
+        body, start = self._with_neighbours(i, line, start, text, rng)
+        near = [int(j) for j in self._nearest[asked, text][i][:12] if j != i]
+        chosen = rng.sample(near, min(negatives, len(near)))
+        same = [j for j in self._by_document[item["document"]] if j != i]
+        if same and rng.random() < 0.5:
+            chosen[0] = rng.choice(same)
+        others = tuple(self._joined(j, i, text, rng) for j in chosen)
+        return Group(
+            item["question"][asked],
+            (body, *others),
+            (start, start + len(item["answer"][text])),
+        )
+
+    def _with_neighbours(
+        self, i: int, line: str, start: int, lang: str, rng: random.Random
+    ) -> tuple[str, int]:
+        before, after = self._some(i, i, lang, rng, 0.3), self._some(i, i, lang, rng, 0.3)
+        gap = "" if lang == "zh" else " "
+        body = gap.join(part for part in (before, line, after) if part)
+        return body, start + (len(before) + len(gap) if before else 0)
+
+    def _joined(self, j: int, gold: int, lang: str, rng: random.Random) -> str:
+        gap = "" if lang == "zh" else " "
+        parts = [self.items[j]["text"][lang], self._some(j, gold, lang, rng, 0.4)]
+        rng.shuffle(parts)
+        return gap.join(p for p in parts if p)
+
+    def _some(self, i: int, gold: int, lang: str, rng: random.Random, chance: float) -> str:
+        """A line of the same document that is not the gold one, sometimes."""
+        fellows = self._by_document[self.items[i]["document"]]
+        fellows = [j for j in fellows if j not in (i, gold)]
+        if not fellows or rng.random() > chance:
+            return ""
+        return self.items[rng.choice(fellows)]["text"][lang]
+
+
+def load_authored(folder: Path, split: str) -> list[dict[str, Any]]:
+    """The authored items of a split whose answers stand in their lines in all six languages."""
+    with gzip.open(folder / "un_authored.jsonl.gz", "rt", encoding="utf-8") as file:
+        items = [json.loads(line) for line in file]
+    return [
+        x
+        for x in items
+        if x["split"] == split and all(x["answer"][k] in x["text"][k] for k in LANGUAGES)
+    ]
+
+
+def load_pool(folder: Path, split: str) -> list[dict[str, Any]]:
+    """Answerable pool questions of a split, `lang` set to ours."""
+    rows = []
+    for lang in _POOL:
+        path = folder / "reader_pool" / f"{lang}.jsonl.gz"
+        with gzip.open(path, "rt", encoding="utf-8") as file:
+            rows += [{**json.loads(line), "lang": lang} for line in file]
+    return [r for r in rows if r["split"] == split and not r["unanswerable"]]
+
+
+def pool_group(
+    row: dict[str, Any], rows: Sequence[dict[str, Any]], negatives: int, rng: random.Random
+) -> Group:
+    """A pool question over a window of its text, and windows without the answer."""
+    answer = rng.choice(row["answers"])
+    size = int(_WINDOW.get(row["lang"], _WINDOW_OTHER) * rng.uniform(0.3, 1.0))
+    text, start = row["context"], answer["answer_start"]
+    length = len(answer["text"])
+    begin = max(0, start - rng.randint(0, max(size - length, 1)))
+    body = text[begin : max(begin + size, start + length)]
+    others = []
+    far = [text[: max(start - 20, 0)][-size:], text[start + length + 20 :][:size]]
+    others += [f for f in far if len(f) > size // 3 and answer["text"] not in f][: negatives - 1]
+    while len(others) < negatives:
+        other = rng.choice(rows)
+        if other["lang"] == row["lang"] and other["context"] != text:
+            others.append(other["context"][:size])
+    return Group(row["question"], (body, *others), (start - begin, start - begin + length))
+
+
+def nearest_lines(questions: np.ndarray, texts: np.ndarray, n: int) -> np.ndarray:
+    """Rows of the n texts nearest to each question, shape (questions, n), by dot product."""
+    return np.argsort(-(questions @ texts.T), axis=1)[:, :n]

@@ -1,0 +1,109 @@
+"""The words that answer, whole, inside the sentence that is quoted; shown with a fake model."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.calibration import Calibration
+from app.reading import Reading, best_span
+from app.span_reader import SpanReader, whole_words
+from index.passage import Passage
+from ingest.report import Paragraph, Report
+
+TEXT = "It opened on Monday. The Group elected Ms. Ada Obi as Chair.\n工作组选举李明为主席。"
+FIRST = TEXT.index("\n")
+
+
+@pytest.fixture
+def report():
+    paragraphs = (
+        Paragraph("1", "1.", "paragraph", 0, FIRST),
+        Paragraph("2", "2.", "paragraph", FIRST + 1, len(TEXT)),
+    )
+    return Report("r.en", "r.txt", "r.txt", "0", "en", TEXT, paragraphs)
+
+
+class FakeModel:
+    """Says of each text what it was told to say of it."""
+
+    def __init__(self, *readings: Reading) -> None:
+        self.readings = readings
+        self.asked: list[str] = []
+
+    def read(self, question, texts):
+        self.asked = [text for text, _ in texts]
+        return [r for r in self.readings if r.source < len(texts)]
+
+
+def passages(*numbers):
+    return [Passage("r.en", n, n, 0, 1, rank, 0.1) for rank, n in enumerate(numbers, 1)]
+
+
+def read(report, model, *numbers, most=5):
+    reader = SpanReader(model, Calibration(1.0, 0.0), most)
+    return reader.read("?", "en", passages(*numbers), lambda _: report)
+
+
+def at(words):
+    start = TEXT.index(words)
+    return (start if start < FIRST else start - FIRST - 1), len(words)
+
+
+def test_the_quote_is_the_sentence_and_the_answer_is_marked_in_it(report):
+    start, length = at("Ada Obi")
+    (quote,) = read(report, FakeModel(Reading(0, 3.0, start, start + length, 5.0)), "1")
+    assert TEXT[quote.start : quote.end] == "The Group elected Ms. Ada Obi as Chair."
+    assert TEXT[quote.answer_start : quote.answer_end] == "Ada Obi"
+
+
+def test_half_words_are_made_whole(report):
+    start, _ = at("da Ob")
+    (quote,) = read(report, FakeModel(Reading(0, 3.0, start, start + 5, 5.0)), "1")
+    assert TEXT[quote.answer_start : quote.answer_end] == "Ada Obi"
+
+
+def test_chinese_words_are_left_as_the_model_points_at_them(report):
+    start, length = at("李明")
+    model = FakeModel(Reading(1, 1.0, start, start + length, 0.0))
+    (quote,) = read(report, model, "1", "2")
+    assert TEXT[quote.answer_start : quote.answer_end] == "李明"
+    assert quote.paragraph == "2"
+
+
+def test_the_paragraph_that_answers_best_comes_first(report):
+    model = FakeModel(Reading(0, -2.0, 0, 3, 0.0), Reading(1, 2.0, 0, 3, 0.0))
+    assert [q.paragraph for q in read(report, model, "1", "2")] == ["2", "1"]
+
+
+def test_of_several_windows_of_a_paragraph_the_surest_counts(report):
+    start, length = at("Monday")
+    model = FakeModel(Reading(0, -1.0, 0, 3, 9.0), Reading(0, 2.0, start, start + length, 1.0))
+    (quote,) = read(report, model, "1")
+    assert TEXT[quote.answer_start : quote.answer_end] == "Monday"
+
+
+def test_only_so_many_passages_are_read(report):
+    model = FakeModel()
+    read(report, model, "1", "2", most=1)
+    assert len(model.asked) == 1
+
+
+def test_a_surer_logit_is_a_higher_probability(report):
+    model = FakeModel(Reading(0, 0.5, 0, 3, 0.0), Reading(1, 2.0, 0, 3, 0.0))
+    first, second = read(report, model, "1", "2")
+    assert 0 <= second.probability < first.probability <= 1
+
+
+def test_the_best_span_ends_after_it_begins():
+    import numpy as np
+
+    begins, ends = np.array([0.0, 5.0, 1.0]), np.array([9.0, 0.0, 4.0])
+    assert best_span(begins, ends) == (1, 2, 9.0)
+
+
+@given(st.text(min_size=1), st.data())
+def test_whole_words_are_never_empty_and_lie_in_the_text(text, data):
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    a, b = whole_words(text, start, end)
+    assert 0 <= a < b <= len(text)
