@@ -3,8 +3,8 @@
     python -m eval.calibrate --data FOLDER
 
 Each item is asked in several pairs of languages among the lines of all items, and once more with
-its own line taken away. A case is right where the reader puts the item's line first. The calibration is
-fitted on one half of the items and checked on the other.
+its own line taken away. A case is right where the reader puts the item's line first. The
+calibration is fitted on one half of the items and checked on the other.
 """
 
 import argparse

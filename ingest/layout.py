@@ -14,6 +14,7 @@ _HAN_RE = re.compile(rf"[{_HAN}]")
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _SPACES = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u3000]+")
 _NEARLY_FULL = 0.75
+_SAME_INDENT = 1.0
 _MIN_WIDTH = 24  # narrower pages are tables or letterheads, not running text
 
 
@@ -62,6 +63,8 @@ def may_open(previous: Line | None, line: Line, width: float) -> bool:
     """Whether a mark at the start of `line` can be one, not a number broken off a sentence."""
     if previous is None or line.whole or previous.whole or line.after_gap or previous.cells:
         return True
+    if line.text.startswith("(") and abs(line.indent - previous.indent) < _SAME_INDENT:
+        return breaks_off(previous, line, width)  # `as follows: (a) ...` goes on in running text
     return ends_sentence(previous.text) or breaks_off(previous, line, width)
 
 
@@ -99,5 +102,6 @@ def _extent(line: Line) -> float:
 
 
 def _first_word(text: str) -> str:
-    m = re.match(rf"[{_HAN}]|[^\s{_HAN}]+", text)
+    """What a line cannot be broken inside of; a mark in brackets clings to the word after it."""
+    m = re.match(rf"(?:\(\w{{1,5}}\) )?(?:[{_HAN}]|[^\s{_HAN}]+)", text)
     return m[0] if m else ""

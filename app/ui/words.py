@@ -25,9 +25,7 @@ LOOK_AGAIN: Final = "Look again"
 START: Final = "Ask a question, or start with one of these:"
 
 # stages
-OPENING: Final = "Opening the reports"
 SEARCHING: Final = "Searching and reading"
-PROVING: Final = "Finding the paragraphs that prove it"
 
 # an answer
 UNCERTAIN: Final = "Not certain: the nearest paragraph says"
@@ -42,7 +40,6 @@ SECONDS: Final = "s"
 OFFICIAL: Final = "Official document"
 BEFORE: Final = "before"
 AFTER: Final = "after"
-PARAGRAPHS: Final = "paragraphs"
 
 # the list of reports
 COLUMNS: Final = ("Symbol", "Title", "Language", "Paragraphs")

@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 import pypdfium2
@@ -17,20 +18,28 @@ from ingest.symbols import LINK
 _SMALL = 0.92  # of the body's size: a footnote's line
 _RAISED = 0.8  # of its line's size: a footnote's reference
 _BOLD_WEIGHT = 600
+_GAP = 1.4  # of the usual distance of lines
 _EDGE = 3  # lines at the top and bottom of a page that may be furniture
-_PAGE_NUMBER = re.compile(r"^(?:page |стр\. |صفحة )?\W*\d{1,4}(?:\s*/\s*\d{1,4})?\W*$", re.I)
+_PAGE_NUMBER = re.compile(
+    r"^(?:page |стр\. |صفحة )?\W*\d{1,4}(?:\s*/\s*\d{1,4})?(?: \d{2}-\d{5})?\W*$"
+    r"|^\d{2}-\d{5} \d{1,4}/\d{1,4}$",
+    re.IGNORECASE,
+)
 _LEADERS = re.compile(r"\.{5,}|(?:\. ){5,}|…{3,}")
 _JOB_NUMBER = re.compile(r"^\*?\d{2}-?\d{5,}\*?(?: \(\w\))?(?: \d{6})?$|^\*\d{6,}\*$")
 
 
 @dataclass(frozen=True, slots=True)
 class _Physical:
-    """A line on its page: left and right edge and the size of its letters, in points."""
+    """A line on its page: its edges, the height at which it begins and ends (pdfium gives a line
+    that was broken at a hyphen together with the next), the size of its letters; in points."""
 
     text: str
     page: int
     left: float
     right: float
+    begins: float
+    ends: float
     size: float
     bold: bool
 
@@ -82,8 +91,17 @@ def _physical(textpage: pypdfium2.PdfTextPage, text: str, first: int, page: int)
     size = sorted(sizes)[1]
     weight = min(pdfium.FPDFText_GetFontWeight(raw, i) for i in (first, middle))
     marked = _mark_references(raw, text, first, size)
-    left, right = _edges(raw, first)[0], _edges(raw, first + len(text) - 1)[1]
-    return _Physical(marked, page, left, right, size, weight >= _BOLD_WEIGHT)
+    last = first + len(text) - 1
+    across = _edges(raw, first)[0], _edges(raw, last)[1]
+    down = _baseline(raw, first), _baseline(raw, last)
+    return _Physical(marked, page, *across, *down, size, weight >= _BOLD_WEIGHT)
+
+
+def _baseline(raw: Any, index: int) -> float:
+    """Height of the line that a character stands on, in points from the page's foot."""
+    x, y = ctypes.c_double(), ctypes.c_double()
+    ok = pdfium.FPDFText_GetCharOrigin(raw, index, ctypes.byref(x), ctypes.byref(y))
+    return y.value if ok else 0.0
 
 
 def _edges(raw: Any, index: int) -> tuple[float, float]:
@@ -106,25 +124,41 @@ def _mark_references(raw: Any, text: str, first: int, size: float) -> str:
 
 
 def _finish(lines: Sequence[_Physical], pages: int) -> Extracted:
+    furniture, mend, gap = _furniture(lines, pages), _hyphens(lines), _gaps(lines)
     body = Counter(round(line.size, 1) for line in lines for _ in range(len(line.text) // 20))
     size = body.most_common(1)[0][0] if body else lines[0].size
     left = Counter(round(line.left) for line in lines if len(line.text) > 40)
     margin = left.most_common(1)[0][0] if left else 0
-    furniture = _furniture(lines, pages)
-    mend = _hyphens(lines)
     kept: list[Line] = []
     removed: list[Removed] = []
-    links: list[Link] = []
     in_note = 0
+    previous = None
     for line in lines:
         if reason := furniture(line):
             removed.append(Removed(line.text, reason, line.page))
-            if LINK.fullmatch(line.text):
-                links.append(Link(line.text, line.page))
             continue
         made, in_note = _line(line, size, margin, in_note)
-        kept.append(replace(made, text=mend(made.text)))
-    return Extracted(tuple(kept), tuple(links), tuple(removed))
+        kept.append(replace(made, text=mend(made.text), after_gap=gap(previous, line)))
+        previous = line
+    links = tuple(Link(r.text, r.page) for r in removed if LINK.fullmatch(r.text))
+    return Extracted(tuple(kept), links, tuple(removed))
+
+
+def _gaps(lines: Sequence[_Physical]) -> Callable[[_Physical | None, _Physical], bool]:
+    """Tells whether more than a line's distance lies between two lines of one page."""
+    steps = Counter(
+        round(a.ends - b.begins)
+        for a, b in pairwise(lines)
+        if a.page == b.page and 4 < a.ends - b.begins < 40 and len(a.text) > 40
+    )
+    usual = steps.most_common(1)[0][0] if steps else 0
+
+    def gap(previous: _Physical | None, line: _Physical) -> bool:
+        if previous is None or previous.page != line.page or not usual:
+            return False
+        return previous.ends - line.begins > _GAP * max(usual, 1.2 * line.size)
+
+    return gap
 
 
 def _line(line: _Physical, size: float, margin: float, in_note: int) -> tuple[Line, int]:

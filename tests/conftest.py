@@ -1,0 +1,50 @@
+"""What tests of several folders share: parsing a text, the sample library, patient properties."""
+
+import json
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from ingest.extract import extract
+from ingest.parse import parse
+
+SAMPLE = Path(__file__).parents[1] / "eval" / "sets" / "sample"
+
+# a desk or a CI machine that is busy with something else is slow, not wrong
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
+
+
+@pytest.fixture(scope="session")
+def parsed():
+    """`parsed(text)`: the report in a plain text."""
+
+    def parse_text(text, name="report.txt"):
+        return parse(extract(text.encode(), name), name, "0" * 64)
+
+    return parse_text
+
+
+@pytest.fixture(scope="session")
+def sample():
+    """`sample(lang)`: the sample report, read from its file in that language."""
+
+    @cache
+    def read(lang):
+        (path,) = SAMPLE.glob(f"*.{lang}.*")
+        return parse(extract(path.read_bytes(), path.name), path.name, "0" * 64)
+
+    return read
+
+
+@pytest.fixture(scope="session")
+def sample_source():
+    """`sample_source(lang)`: what the sample report of a language was built from."""
+
+    @cache
+    def read(lang):
+        return json.loads((SAMPLE / "source" / f"{lang}.json").read_text(encoding="utf-8"))
+
+    return read
