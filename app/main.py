@@ -9,8 +9,8 @@ def main() -> None:
     """Choose the page that the address names, and run it."""
     # no `icon=` here: the browser would fetch a page's icon as favicon from fonts.gstatic.com
     pages = [
-        st.Page("pages/ask.py", title=words.ASK, default=True),
-        st.Page("pages/library.py", title=words.REPORTS),
+        st.Page("views/ask.py", title=words.ASK, default=True),
+        st.Page("views/library.py", title=words.REPORTS),
     ]
     st.navigation(pages).run()
 

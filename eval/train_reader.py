@@ -123,16 +123,13 @@ def encode_pair(
     asked = file.tokenize(question)[0][:_MAX_QUESTION]
     ids, spans = file.tokenize(text)
     room = _MAX_TOKENS - len(asked) - 4
-    first = last = 0
+    touched = [i for i, (a, b) in enumerate(spans) if answer and b > answer[0] and a < answer[1]]
     begin = 0
-    if answer:
-        touched = [i for i, (a, b) in enumerate(spans) if b > answer[0] and a < answer[1]]
-        if touched:
-            begin = max(0, touched[-1] - room + 8)  # the window holds the answer
-            if touched[-1] < room:
-                begin = 0
-            shift = len(asked) + 3 - begin
-            first, last = touched[0] + shift, touched[-1] + shift
+    if touched and touched[-1] >= room:  # the window holds the answer, or where it begins
+        begin = min(touched[-1] - room + 8, touched[0])
+    shift = len(asked) + 3 - begin
+    first = touched[0] + shift if touched else 0
+    last = min(touched[-1], begin + room - 1) + shift if touched else 0
     head = [BOS, *asked, EOS, EOS]
     return [*head, *ids[begin : begin + room], EOS], (first, last)
 
@@ -236,6 +233,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--minutes", type=float, default=60)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--resume", action="store_true", help="go on from OUT/reader.pt")
     arguments = parser.parse_args()
     torch.manual_seed(arguments.seed)
     random.seed(arguments.seed)
@@ -248,7 +246,11 @@ def main() -> None:
     nearest = {(a, b): nearest_lines(asked[a], texts[b], 13) for a in LANGUAGES for b in LANGUAGES}
     file = E5File()
     stream = groups(Authored(items, nearest), load_pool(arguments.data, "train"), rng)
-    train(ReaderModel(file), batches(file, stream), arguments.minutes, arguments.out)
+    model = ReaderModel(file)
+    if arguments.resume:
+        kept = torch.load(arguments.out / "reader.pt", weights_only=True)
+        model.load_state_dict(kept, strict=False)
+    train(model, batches(file, stream), arguments.minutes, arguments.out)
 
 
 if __name__ == "__main__":

@@ -16,7 +16,6 @@ from ingest.numbers import ascii_digits
 from ingest.symbols import SYMBOL, key
 
 _STEMMERS: Final = {
-    "ar": "arabic",
     "en": "english",
     "fr": "french",
     "ru": "russian",
@@ -38,6 +37,8 @@ _STOP = {
 }
 _STOP_SETS = {lang: frozenset(words.split()) for lang, words in _STOP.items()}
 _HAN_STOP = frozenset("的了是在和与吗呢谁")
+_PREFIXES = ("وال", "بال", "كال", "فال", "ال", "لل")
+_SUFFIXES = ("ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي")  # after folding, ة is ه
 _ARABIC_FOLD = str.maketrans("أإآىة", "اااىه", "\u0640")
 _ARABIC_MARKS = re.compile(r"[\u064b-\u0652\u0670]")
 _SYMBOL = "symbol:"
@@ -53,7 +54,7 @@ def analyse(text: str, lang: str) -> list[str]:
     text); symbols meet in every language.
     """
     tokens = [_SYMBOL + name for m in SYMBOL.finditer(text) for name in _symbol_names(m[0])]
-    folded = ascii_digits(unicodedata.normalize("NFKC", text)).lower()
+    folded = _ARABIC_MARKS.sub("", ascii_digits(unicodedata.normalize("NFKC", text)).lower())
     for m in _TOKEN.finditer(folded):
         tokens += _han_pairs(m[0]) if re.match(f"[{_HAN}]", m[0]) else _word(m[0], lang)
     return tokens
@@ -119,9 +120,23 @@ def _stemmer(lang: str):  # noqa: ANN202 - snowballstemmer has no types
 
 
 def _stem(word: str, lang: str) -> str:
-    if lang == "ar":
-        word = _ARABIC_MARKS.sub("", word).translate(_ARABIC_FOLD)
     if word.isdigit():
         return word
+    if lang == "ar":
+        return light_stem(word)
     with _lock:
         return _stemmer(lang).stemWord(word)
+
+
+def light_stem(word: str) -> str:
+    """An Arabic word without article, clitics and endings: light10 (Larkey, Ballesteros and Connell
+    2007). Snowball's stemmer takes the first letter of `فريق` for a prefix."""
+    word = word.translate(_ARABIC_FOLD)
+    if word.startswith("و") and len(word) > 4:
+        word = word[1:]
+    prefix = next((p for p in _PREFIXES if word.startswith(p) and len(word) > len(p) + 2), "")
+    word = word.removeprefix(prefix)
+    for suffix in _SUFFIXES:
+        if word.endswith(suffix) and len(word) > len(suffix) + 2:
+            word = word.removesuffix(suffix)
+    return word

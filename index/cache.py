@@ -33,8 +33,8 @@ def cached_passages(
         db.execute("CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB)")
         keys = [_key(encoder.name, text) for text in texts]
         known = _known(db, keys)
-        missing = dict.fromkeys(i for i, key in enumerate(keys) if key not in known)
-        todo = sorted(missing, key=lambda i: len(texts[i]))  # batches of like lengths
+        missing = {key: i for i, key in enumerate(keys) if key not in known}
+        todo = sorted(missing.values(), key=lambda i: len(texts[i]))  # batches of like lengths
         for n in range(0, len(todo), _BATCH):
             rows = todo[n : n + _BATCH]
             vectors = encoder.passages([texts[i] for i in rows])

@@ -28,12 +28,23 @@ def parsed():
 
 
 @pytest.fixture(scope="session")
-def sample():
+def sample_path():
+    """`sample_path(lang)`: the sample report's file in that language."""
+
+    def find(lang):
+        (path,) = SAMPLE.glob(f"*.{lang}.*")
+        return path
+
+    return find
+
+
+@pytest.fixture(scope="session")
+def sample(sample_path):
     """`sample(lang)`: the sample report, read from its file in that language."""
 
     @cache
     def read(lang):
-        (path,) = SAMPLE.glob(f"*.{lang}.*")
+        path = sample_path(lang)
         return parse(extract(path.read_bytes(), path.name), path.name, "0" * 64)
 
     return read

@@ -1,7 +1,6 @@
 """What stands around every page: its name, mark and style, and how problems are told.
 
-A page sets its own frame: Streamlit takes a folder `pages/` for pages that need no entry, and runs
-one alone when the first address that a new server is asked for is that page's.
+The pages are in `views/`: a folder `pages/` beside the entry would be run by Streamlit without it.
 """
 
 from collections.abc import Callable

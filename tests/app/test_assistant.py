@@ -131,10 +131,3 @@ def test_a_question_that_cannot_be_asked_is_refused(data, question):
 def test_a_language_that_we_do_not_have_is_refused(data):
     with pytest.raises(BadInput, match="ar, zh, en"):
         assistant(data).ask("Who?", lang="de")
-
-
-def test_neighbours_are_the_paragraphs_around_a_citation(data):
-    asked = assistant(data)
-    answer = asked.ask("Who was elected Chair?", reports=["lights.txt"])
-    two = next(c for c in answer.citations if c.paragraph == "2")
-    assert [label for label, _ in asked.neighbours(two)] == ["para. 1", "para. 2"]

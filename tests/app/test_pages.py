@@ -91,7 +91,7 @@ def html(test: AppTest) -> str:
     return "\n".join(body for body in bodies if not body.startswith("<style>"))
 
 
-@pytest.mark.parametrize("page", ["", "pages/library.py"])
+@pytest.mark.parametrize("page", ["", "views/library.py"])
 def test_an_empty_library_tells_the_first_step(pages, tmp_path, page):
     test = pages(tmp_path / "data", page=page)
     assert words.EMPTY in html(test)
@@ -108,7 +108,7 @@ def test_reports_that_are_added_are_there_at_the_next_look(pages, tmp_path):
 
 
 def test_the_list_of_reports_has_every_report(pages, data):
-    shown = html(pages(data, page="pages/library.py"))
+    shown = html(pages(data, page="views/library.py"))
     for told in ("Report of the Working Group on Lighthouses", "tides.txt", "English"):
         assert told in shown
 
@@ -142,7 +142,7 @@ def test_what_is_not_in_the_reports_looks_like_no_answer(pages, data):
 def test_a_report_is_shown_as_text_whatever_it_contains(pages, tmp_path):
     ingest(tmp_path / "data", hostile=HOSTILE)
     test = ask(pages(tmp_path / "data"), CHAIR)
-    shown = html(test) + html(test.switch_page("pages/library.py").run())
+    shown = html(test) + html(test.switch_page("views/library.py").run())
     for tagged in ("<img", "<script>alert", "<b ", "https://evil.example&quot;"):
         assert tagged not in shown
     assert "&lt;b onclick=&quot;alert(3)&quot;&gt;elected&lt;/b&gt;" in shown

@@ -118,8 +118,14 @@ def test_a_digit_and_a_han_character_are_joined_as_the_document_writes_them_else
 
 
 def test_digits_and_han_characters_are_joined_tight_where_the_document_writes_them_so(parsed):
-    lines = ["一. 导言", "1. 根据会议的决定，经与会各国一致同意，工作组于2031年4", "月7日至11日在奥斯陆举行会议。"]
-    assert text_of(parsed("\n\n".join(lines)), "1").endswith("工作组于2031年4月7日至11日在奥斯陆举行会议。")
+    lines = [
+        "一. 导言",
+        "1. 根据会议的决定，经与会各国一致同意，工作组于2031年4",
+        "月7日至11日在奥斯陆举行会议。",
+    ]
+    assert text_of(parsed("\n\n".join(lines)), "1").endswith(
+        "工作组于2031年4月7日至11日在奥斯陆举行会议。"
+    )
 
 
 def test_a_symbol_that_wraps_after_its_slash_is_one_symbol(report):

@@ -1,0 +1,177 @@
+"""DOCX: numbers that Word computes, headings, tables, revisions."""
+
+import io
+
+import docx
+import pytest
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+
+from ingest.extract import extract
+
+
+def element(tag, **values):
+    made = OxmlElement(f"w:{tag}")
+    for name, value in values.items():
+        made.set(qn(f"w:{name}"), str(value))
+    return made
+
+
+class Word:
+    """A document whose lists are defined by (format, template) of each level."""
+
+    def __init__(self):
+        self.document = docx.Document()
+        self._numbering = self.document.part.numbering_part.element
+        self._made = 500
+
+    def list(self, *levels, start=1):
+        self._made += 1
+        abstract = element("abstractNum", abstractNumId=self._made)
+        for i, (form, template) in enumerate(levels):
+            level = element("lvl", ilvl=i)
+            level.append(element("start", val=start))
+            level.append(element("numFmt", val=form))
+            level.append(element("lvlText", val=template))
+            abstract.append(level)
+        number = element("num", numId=self._made)
+        number.append(element("abstractNumId", val=self._made))
+        self._numbering.insert(0, abstract)
+        self._numbering.append(number)
+        return self._made
+
+    def paragraph(self, text, list_id=None, level=0, style=None):
+        made = self.document.add_paragraph(text, style=style)
+        if list_id is not None:
+            properties = made._p.get_or_add_pPr().get_or_add_numPr()
+            properties.get_or_add_ilvl().val = level
+            properties.get_or_add_numId().val = list_id
+        return made
+
+    def lines(self):
+        buffer = io.BytesIO()
+        self.document.save(buffer)
+        return extract(buffer.getvalue(), "report.docx").lines
+
+    def texts(self):
+        return [line.text for line in self.lines()]
+
+
+@pytest.fixture
+def word():
+    return Word()
+
+
+def test_an_automatic_list_gets_the_numbers_that_word_shows(word):
+    numbers = word.list(("decimal", "%1."))
+    for text in ("Met.", "Agreed.", "Closed."):
+        word.paragraph(text, numbers)
+    assert word.texts() == ["1. Met.", "2. Agreed.", "3. Closed."]
+
+
+def test_text_in_between_does_not_end_an_automatic_list(word):
+    numbers = word.list(("decimal", "%1."))
+    word.paragraph("Met.", numbers)
+    word.paragraph("Plain.")
+    word.paragraph("Closed.", numbers)
+    assert word.texts() == ["1. Met.", "Plain.", "2. Closed."]
+
+
+@pytest.mark.parametrize(
+    ("form", "template", "marks"),
+    [
+        ("lowerLetter", "(%1)", ["(a)", "(b)", "(c)"]),
+        ("lowerRoman", "%1)", ["i)", "ii)", "iii)"]),
+        ("upperRoman", "%1.", ["I.", "II.", "III."]),
+        ("upperLetter", "%1.", ["A.", "B.", "C."]),
+    ],
+)
+def test_an_automatic_list_counts_in_its_own_letters(word, form, template, marks):
+    numbers = word.list((form, template))
+    for _ in marks:
+        word.paragraph("Text.", numbers)
+    assert word.texts() == [f"{mark} Text." for mark in marks]
+
+
+def test_a_deeper_level_starts_again_under_each_number(word):
+    numbers = word.list(("decimal", "%1."), ("lowerLetter", "(%2)"))
+    for level in (0, 1, 1, 0, 1):
+        word.paragraph("Text.", numbers, level)
+    assert [text.split()[0] for text in word.texts()] == ["1.", "(a)", "(b)", "2.", "(a)"]
+
+
+def test_a_level_can_show_the_numbers_above_it(word):
+    numbers = word.list(("decimal", "%1."), ("decimal", "%1.%2"))
+    for level in (0, 1, 0, 1, 1):
+        word.paragraph("Text.", numbers, level)
+    assert [text.split()[0] for text in word.texts()] == ["1.", "1.1", "2.", "2.1", "2.2"]
+
+
+def test_a_list_can_start_at_another_number(word):
+    numbers = word.list(("decimal", "%1."), start=41)
+    word.paragraph("Met.", numbers)
+    word.paragraph("Closed.", numbers)
+    assert word.texts() == ["41. Met.", "42. Closed."]
+
+
+def test_two_lists_count_apart(word):
+    first, second = word.list(("decimal", "%1.")), word.list(("decimal", "%1."))
+    for numbers in (first, second, first):
+        word.paragraph("Text.", numbers)
+    assert [text.split()[0] for text in word.texts()] == ["1.", "1.", "2."]
+
+
+def test_bullets_give_no_mark(word):
+    bullets = word.list(("bullet", "•"))
+    word.paragraph("Met.", bullets)
+    assert word.texts() == ["Met."]
+
+
+def test_a_list_set_by_a_style_counts_too(word):
+    word.paragraph("Met.", style="List Number")
+    word.paragraph("Closed.", style="List Number")
+    assert word.texts() == ["1. Met.", "2. Closed."]
+
+
+def test_a_paragraph_can_leave_the_list_of_its_style(word):
+    word.paragraph("Met.", style="List Number")
+    word.paragraph("Plain.", 0, style="List Number")
+    assert word.texts() == ["1. Met.", "Plain."]
+
+
+def test_a_heading_s_style_gives_its_level_and_the_title_s_style_the_title(word):
+    word.document.add_heading("Report", level=0)
+    word.document.add_heading("I. Introduction", level=1)
+    word.document.add_heading("A. Officers", level=2)
+    assert [(line.heading, line.title) for line in word.lines()] == [
+        *((0, True), (1, False), (2, False)),
+    ]
+
+
+def test_a_table_s_row_has_cells_and_a_merged_cell_counts_once(word):
+    table = word.document.add_table(rows=2, cols=3)
+    for cell, text in zip(table.rows[0].cells, ("WG/1", "Agenda", "3"), strict=True):
+        cell.text = text
+    table.rows[1].cells[0].merge(table.rows[1].cells[1]).text = "WG/2"
+    table.rows[1].cells[2].text = "4"
+    assert [line.cells for line in word.lines()] == [("WG/1", "Agenda", "3"), ("WG/2", "4")]
+
+
+def test_a_deleted_revision_is_no_text(word):
+    paragraph = word.paragraph("1. The Group met ")
+    deleted = element("del", id=1, author="x")
+    run = element("r")
+    text = element("delText")
+    text.text = "in Lima "
+    run.append(text)
+    deleted.append(run)
+    paragraph._p.append(deleted)
+    paragraph.add_run("in Oslo.")
+    assert word.texts() == ["1. The Group met in Oslo."]
+
+
+def test_a_line_break_parts_lines_and_a_bold_paragraph_is_bold(word):
+    word.paragraph("").add_run("First\nSecond").bold = True
+    assert [(line.text, line.bold, line.whole) for line in word.lines()] == [
+        *(("First", True, True), ("Second", True, True)),
+    ]

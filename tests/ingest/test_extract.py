@@ -1,0 +1,217 @@
+"""Files that are no reports, and text in every encoding."""
+
+import io
+import json
+import zipfile
+
+import pytest
+
+from ingest.errors import NotAReport, UnreadableFile
+from ingest.extract import extract
+
+TEXT = "1. The Working Group met in Oslo from 3 to 7 May 2027, and closed.\n"
+RUSSIAN = (
+    "1. Рабочая группа провела свою первую сессию в Осло с 3 по 7 мая 2027 года.\n"
+    "2. Председателем была избрана представительница Норвегии, докладчиком - представитель Чили.\n"
+)
+CHINESE = (
+    "1. 工作组于二〇二七年五月三日至七日在奥斯陆举行了第一届会议。\n"
+    "2. 工作组以鼓掌方式选举挪威代表担任主席，选举智利代表担任报告员。\n"
+)
+
+
+def lines(data, name="report.txt"):
+    return [line.text for line in extract(data, name).lines]
+
+
+def zipped(*names):
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name in names:
+            archive.writestr(name, "content")
+    return buffer.getvalue()
+
+
+def pdf(*objects, trailer=b""):
+    """A small PDF of these objects, numbered from 1; the first is the catalog."""
+    out, offsets = b"%PDF-1.4\n", []
+    for n, body in enumerate(objects, start=1):
+        offsets.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (n, body)
+    start = len(out)
+    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
+    out += b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    size = len(objects) + 1
+    out += b"trailer\n<< /Size %d /Root 1 0 R %s >>\nstartxref\n%d\n" % (size, trailer, start)
+    return out + b"%%EOF\n"
+
+
+CATALOG = b"<< /Type /Catalog /Pages 2 0 R >>"
+PAGES = b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>"
+PAGE = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] %s >>"
+
+
+@pytest.mark.parametrize("data", [b"", b" \n\t\r\n ", b"\x00\x00\x00"])
+def test_an_empty_file_is_told(data):
+    with pytest.raises(UnreadableFile, match=r"report\.txt: the file is empty"):
+        extract(data, "report.txt")
+
+
+def test_a_binary_file_is_told_and_the_remedy_named():
+    with pytest.raises(UnreadableFile, match="a binary file, not a report; give a PDF, DOCX"):
+        extract(bytes(range(256)) * 20, "photo.jpg")
+
+
+def test_a_damaged_pdf_is_told_and_the_remedy_named():
+    with pytest.raises(UnreadableFile, match="download or export it again"):
+        extract(b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog", "report.pdf")
+
+
+def test_a_pdf_cut_off_in_the_middle_is_told(sample_pdf):
+    for part in (0.1, 0.5, 0.9):
+        cut = sample_pdf[: int(part * len(sample_pdf))]
+        with pytest.raises(UnreadableFile):
+            extract(cut, "report.pdf")
+
+
+@pytest.fixture(scope="module")
+def sample_pdf(sample_path):
+    return sample_path("en").read_bytes()
+
+
+def test_a_pdf_with_a_password_is_told_and_the_remedy_named():
+    key = b"<41>" + b" " * 8
+    lock = b"<< /Filter /Standard /V 1 /R 2 /P -4 /O <%s> /U <%s> >>" % (b"41" * 32, b"42" * 32)
+    data = pdf(CATALOG, PAGES, PAGE % b"", lock, trailer=b"/Encrypt 4 0 R /ID [%s %s]" % (key, key))
+    with pytest.raises(UnreadableFile, match="save a copy without a password"):
+        extract(data, "report.pdf")
+
+
+def test_a_scan_is_told_and_the_remedy_named():
+    with pytest.raises(UnreadableFile, match=r"no text layer.*OCR"):
+        extract(pdf(CATALOG, PAGES, PAGE % b""), "scan.pdf")
+
+
+def test_a_small_pdf_of_one_line_is_read():
+    content = b"BT /F 12 Tf 72 720 Td (1. The Group met in Oslo.) Tj ET"
+    font = b"<< /F << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >>"
+    page = PAGE % (b"/Resources << /Font %s >> /Contents 4 0 R" % font)
+    stream = b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content)
+    (line,) = extract(pdf(CATALOG, PAGES, page, stream), "report.pdf").lines
+    assert (line.text, line.page) == ("1. The Group met in Oslo.", 1)
+
+
+def test_a_zip_that_is_no_docx_is_passed_over():
+    with pytest.raises(NotAReport, match="a ZIP archive"):
+        extract(zipped("a.txt", "b.txt"), "files.zip")
+
+
+def test_a_damaged_docx_is_told_and_the_remedy_named(sample_path):
+    whole = sample_path("fr").read_bytes()
+    with pytest.raises(UnreadableFile, match=r"a damaged DOCX file.*save it again"):
+        extract(whole[: len(whole) // 2], "report.docx")
+
+
+def test_an_archive_with_word_parts_but_no_document_is_told():
+    with pytest.raises(UnreadableFile, match="a damaged DOCX file"):
+        extract(zipped("word/other.xml"), "report.docx")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        json.dumps({"id": 1, "text": "x"}).encode(),
+        json.dumps([1, 2, 3], indent=1).encode(),
+        b'{"id": 1}\n{"id": 2}\n',
+        b'\xef\xbb\xbf{"id": 1}',
+    ],
+)
+def test_data_is_passed_over(data):
+    with pytest.raises(NotAReport, match="JSON"):
+        extract(data, "questions.jsonl")
+
+
+def test_a_report_that_begins_with_a_bracket_is_a_report():
+    assert lines(b"[Original: English]\n1. The Group met.\n")[0] == "[Original: English]"
+
+
+def test_what_is_passed_over_is_unreadable_too():
+    assert issubclass(NotAReport, UnreadableFile)
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        (TEXT, "utf-8"),
+        (TEXT, "utf-8-sig"),
+        (TEXT, "utf-16"),
+        (CHINESE, "utf-8"),
+        (CHINESE, "utf-16"),
+        (CHINESE, "gb18030"),
+        (RUSSIAN, "windows-1251"),
+        (RUSSIAN, "koi8-r"),
+    ],
+)
+def test_text_is_read_in_its_encoding(text, encoding):
+    assert lines(text.encode(encoding)) == text.splitlines()
+
+
+def test_a_format_is_told_by_content_and_not_by_the_name(sample_path):
+    named = extract(sample_path("en").read_bytes(), "report.txt")
+    assert len(named.lines) > 100
+    assert lines(b"<!DOCTYPE html><html><body><p>1. Met.</p></body></html>", "a.pdf") == ["1. Met."]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\f"])
+def test_every_kind_of_line_end_is_one(end):
+    assert lines(f"one{end}two".encode()) == ["one", "two"]
+
+
+def test_blank_lines_part_blocks_only_where_not_every_line_has_one():
+    wide = extract(b"a\n\nb\n\nc\n\nd\n", "x.txt").lines
+    assert not any(line.after_gap for line in wide)
+    blocks = extract(b"a\nb\n\nc\nd\n\ne\nf\n", "x.txt").lines
+    assert [line.text for line in blocks if line.after_gap] == ["c", "e"]
+
+
+def test_a_link_inside_a_sentence_stays_in_it():
+    found = extract(b"1. See https://example.org/a for more.\nhttps://example.org/b\n", "x.txt")
+    assert [line.text for line in found.lines] == ["1. See https://example.org/a for more."]
+    assert [link.url for link in found.links] == ["https://example.org/b"]
+
+
+def test_running_headers_and_page_numbers_are_removed_and_counted(sample_path):
+    found = extract(sample_path("en").read_bytes(), "report.pdf")
+    reasons = {r.reason for r in found.removed}
+    assert {"page number", "running header or footer"} <= reasons
+    assert [r.text for r in found.removed if r.reason == "page number"] == ["2", "3", "4", "5"]
+
+
+def html(body):
+    return f"<!DOCTYPE html><html><head><title>T</title></head><body>{body}</body></html>".encode()
+
+
+def test_scripts_styles_and_comments_of_a_page_are_never_text():
+    body = "<script>var x</script><style>p{}</style><!-- note --><p>1. Met.</p>"
+    assert lines(html(body)) == ["1. Met."]
+
+
+def test_an_ordered_list_of_a_page_has_the_numbers_that_a_browser_shows():
+    body = "<ol start='3'><li>Opening.</li><li>Closing.</li></ol><ul><li>Other.</li></ul>"
+    assert lines(html(body)) == ["3. Opening.", "4. Closing.", "Other."]
+
+
+def test_a_table_row_of_a_page_has_cells():
+    (line,) = extract(html("<table><tr><td>WG/1</td><td>Agenda</td></tr></table>"), "x").lines
+    assert line.cells == ("WG/1", "Agenda")
+
+
+def test_entities_of_a_page_are_characters():
+    assert lines(html("<p>1. C&ocirc;te d&#8217;Ivoire &amp; Peru</p>")) == [
+        "1. Côte d’Ivoire & Peru"
+    ]
+
+
+def test_outside_links_of_a_page_are_kept():
+    found = extract(html("<p><a href='https://example.org/a'>a</a><a href='#b'>b</a></p>"), "x")
+    assert [link.url for link in found.links] == ["https://example.org/a"]

@@ -1,0 +1,258 @@
+"""Lines to a report: promises that hold for every text, and the shapes that reports have."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.errors import UnreadableFile
+
+REPORT = """\
+Report of the Working Group on Lighthouses on its first session
+
+I. Introduction
+
+  1. The Working Group on Lighthouses, established by the Conference in 2025,
+met in Oslo from 3 to 7 May 2027 at the invitation of the Government. It had
+before it a note of 7 pages.
+
+  2. In discussing the organization of its work, the Working Group, at its
+second meeting, held on 4 May 2027, took the following decisions:
+
+    (a) The meetings would be closed, unless the Working Group decided
+otherwise, and would be interpreted into six languages;
+
+    (b) Records would be kept:
+
+    (i) By day;
+
+    (ii) By night.
+
+II. Lamps
+
+A. Colours
+
+  3. The States observed that lamps were white.
+
+Article 14
+
+The States shall light the lamps, and shall in addition keep them clean and
+dry at all times of the year.
+
+    (a) Lamps shall be white.
+
+    (b) Lamps shall be red.
+
+Annex II
+
+  1. The lamps are lit.
+
+  2. The lamps are dark.
+"""
+
+
+@pytest.fixture(scope="module")
+def report(parsed):
+    return parsed(REPORT)
+
+
+def test_paragraphs_are_numbered_by_what_holds_them(report):
+    assert [p.number for p in report.paragraphs] == [
+        *("1", "2", "2(a)", "2(b)", "2(b)(i)", "2(b)(ii)", "3"),
+        *("article14", "article14(a)", "article14(b)", "annexII.1", "annexII.2"),
+    ]
+
+
+def test_a_paragraph_s_span_leaves_its_mark_out(report):
+    for p in report.paragraphs:
+        assert report.text[: p.start].endswith((f"{p.mark} ", f"{p.mark}\n"))
+
+
+def test_a_sub_paragraph_names_the_paragraph_above_it(report):
+    parents = {p.number: p.parent for p in report.paragraphs}
+    assert parents["2(b)(ii)"] == "2(b)"
+    assert parents["2(b)"] == "2"
+    assert parents["2"] is None
+
+
+def test_headings_hold_until_a_heading_of_the_same_level(report):
+    assert report.find("1").heading == ("I. Introduction",)
+    assert report.find("3").heading == ("II. Lamps", "A. Colours")
+    assert report.find("annexII.1").heading == ("Annex II",)
+
+
+def test_a_wrapped_line_is_joined_by_one_space(report):
+    assert "established by the Conference in 2025, met in Oslo" in report.text
+    assert report.text.count("\n") == len(report.text.split("\n")) - 1
+    assert "  " not in report.text
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("A text of one line that has neither a heading nor a number.", "paragraph"),
+        ("工作组举行了会议。", "paragraph"),
+    ],
+)
+def test_a_text_without_any_number_becomes_unnumbered_paragraphs(parsed, text, kind):
+    (p,) = parsed(text).paragraphs
+    assert (p.number, p.kind) == ("p1", kind)
+    assert parsed(text).slice(p) == text
+
+
+def test_two_paragraphs_of_one_number_keep_two_numbers(parsed):
+    twice = "Annex\n\n  1. The lamps are lit in every season of the year.\n\n"
+    numbers = [p.number for p in parsed(twice * 2).paragraphs]
+    assert numbers == ["annex.1", "annex.1~2"]
+
+
+def test_a_file_without_any_text_is_refused_with_the_remedy(parsed):
+    with pytest.raises(UnreadableFile, match="OCR"):
+        parsed("https://example.org/only-a-link")
+
+
+def test_the_id_of_a_report_without_a_symbol_comes_from_its_text_not_its_file(parsed):
+    text = "1. The Group met in Oslo."
+    assert parsed(text, "a.txt").id == parsed(text, "b.txt").id
+    assert parsed(text).id != parsed("1. The Group met in Lima.").id
+    assert parsed(text).id.endswith(".en")
+
+
+def test_a_footnote_leaves_the_paragraph_and_knows_it(parsed):
+    text = (
+        "1. The Group met in Oslo¹ and closed.\n\n2. It went home.\n\n¹ A city with\nlighthouses.\n"
+    )
+    report = parsed(text)
+    note = report.find("note1")
+    assert report.slice(report.find("1")) == "The Group met in Oslo and closed."
+    assert report.slice(note) == "A city with lighthouses."
+    assert (note.kind, note.parent) == ("note", "1")
+
+
+# -- properties: whatever lines come in whatever order ---------------------------------------------
+
+PHRASES = (
+    "The Group met in Oslo from 3 to 7 May and agreed on the text that was before it.",
+    "and of the States that took part in its work",
+    "2023. The Chair spoke",
+    "14",
+    "WG/2027/3 Provisional agenda",
+    "WG/2027/4",
+    "as follows:",
+    "工作组举行了会议，",
+    "会议结束。",
+    "the end¹",
+    "¹ A note.",
+    "¹",
+    "https://example.org/x",
+    "* * *",
+    "عقد الفريق جلسة.",
+    "1.",
+    "\u200b",
+    "\u3000",
+)
+MARKS = "(a) |(b) |(c) |(i) |(ii) |㈠ |㈡|'1' |1. |2. |١ - |3.8 |b) |• |(a) (i) |".split("|")
+HEADINGS = (
+    "I. Introduction|A. Officers|II. Matters|B. Papers|Annex I|ANNEX|Article 3|一. 导言|附件二"
+)
+
+
+@st.composite
+def documents(draw):
+    """Numbered paragraphs that count on, mixed with headings, marks and noise."""
+    lines, number = [], 0
+    for _ in range(draw(st.integers(1, 14))):
+        kind = draw(st.sampled_from(["paragraph", "paragraph", "heading", "mark", "noise"]))
+        phrase = draw(st.sampled_from(PHRASES))
+        if kind == "paragraph":
+            number += draw(st.sampled_from([1, 1, 1, 2, 0]))
+            phrase = f"{number}. {phrase}"
+        elif kind == "heading":
+            phrase = draw(st.sampled_from(HEADINGS.split("|")))
+        elif kind == "mark":
+            phrase = draw(st.sampled_from(MARKS)) + phrase
+        lines.append(" " * draw(st.sampled_from([0, 0, 2, 4])) + phrase)
+        lines += [""] * draw(st.integers(0, 1))
+    return "\n".join(lines)
+
+
+@st.composite
+def reports(draw, parsed):
+    try:
+        return parsed(draw(documents()))
+    except UnreadableFile:
+        return None  # nothing but links and white space
+
+
+@pytest.fixture(scope="session")
+def any_report(parsed):
+    return reports(parsed)
+
+
+@given(st.data())
+def test_every_span_lies_in_the_text_and_neither_begins_nor_ends_with_white_space(any_report, data):
+    report = data.draw(any_report)
+    for p in report.paragraphs if report else ():
+        assert 0 <= p.start < p.end <= len(report.text)
+        assert report.slice(p) == report.slice(p).strip()
+
+
+@given(st.data())
+def test_numbers_are_unique_and_parents_exist(any_report, data):
+    report = data.draw(any_report)
+    numbers = [p.number for p in report.paragraphs] if report else []
+    assert len(numbers) == len(set(numbers))
+    assert {p.parent for p in report.paragraphs if p.parent} <= set(numbers) if report else True
+
+
+@given(st.data())
+def test_items_and_rows_lie_inside_their_parent(any_report, data):
+    report = data.draw(any_report)
+    for p in report.paragraphs if report else ():
+        if p.kind in ("item", "row"):
+            parent = report.find(p.parent)
+            assert parent.start <= p.start < p.end <= parent.end
+
+
+@given(st.data())
+def test_units_of_one_level_never_overlap_and_stand_in_the_order_of_the_text(any_report, data):
+    report = data.draw(any_report)
+    for kinds in (("paragraph", "note"), ("item", "row")):
+        level = [p for p in report.paragraphs if p.kind in kinds] if report else []
+        for before, after in pairwise(level):
+            assert before.end <= after.start
+
+
+@given(st.data())
+def test_a_heading_is_its_span(any_report, data):
+    report = data.draw(any_report)
+    for section in report.sections if report else ():
+        assert report.slice(section) == section.title
+        assert section.level >= 1
+
+
+@given(documents())
+def test_parsing_the_same_text_twice_gives_the_same_report(parsed, text):
+    try:
+        first = parsed(text)
+    except UnreadableFile:
+        return
+    assert parsed(text) == first
+
+
+@given(st.text(max_size=200))
+def test_any_text_at_all_is_parsed_or_refused(parsed, text):
+    try:
+        report = parsed(text)
+    except UnreadableFile:
+        return
+    assert report.paragraphs
+    assert all(report.slice(p).strip() for p in report.paragraphs)
+
+
+@given(st.lists(st.sampled_from(PHRASES[:3]), min_size=1, max_size=8))
+def test_nothing_but_marks_is_lost_between_lines_and_paragraphs(parsed, phrases):
+    text = "\n".join(f"{n}. {phrase}" for n, phrase in enumerate(phrases, start=1))
+    joined = "".join(parsed(text).text.split())
+    assert joined == "".join(text.split())

@@ -1,0 +1,71 @@
+"""Document symbols: finding them and telling them apart."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.symbols import key, symbols, whole_symbol
+
+TYPICAL = [
+    "NPT/CONF.2026/WG.I/3",
+    "A/80/600",
+    "A/RES/75(I)",
+    "A/RES/78/123",
+    "S/PV.9514",
+    "CEDAW/C/GC/40",
+    "NPT/CONF.2026/WG.I/CRP.2/Rev.1",
+    "E/CN.4/2005/1/Add.2",
+    "A/C.1/78/L.5",
+    "FCCC/CP/2024/11/Add.1",
+    "ECE/TRANS/WP.29/1177",
+    "UNEP/EA.6/L.2",
+]
+
+
+@pytest.mark.parametrize("symbol", TYPICAL)
+def test_a_symbol_is_found_whole(symbol):
+    assert whole_symbol(symbol) == symbol
+    assert symbols(f"See {symbol}, and the rest.") == (symbol,)
+
+
+@pytest.mark.parametrize("symbol", TYPICAL)
+def test_a_symbol_is_found_between_han_characters_and_brackets(symbol):
+    assert symbols(f"工作组通过了议程({symbol})如下") == (symbol,)
+    assert symbols(f"根据{symbol}号文件") == (symbol,)
+
+
+@pytest.mark.parametrize("text", ["and/or", "AND/OR", "2026/3", "km/h", "UN", "1/7", ""])
+def test_other_words_with_a_slash_are_no_symbols(text):
+    assert symbols(text) == ()
+    assert whole_symbol(text) is None
+
+
+def test_symbols_come_in_order_and_once():
+    assert symbols("B/2/1, A/1/1 and again B/2/1.") == ("B/2/1", "A/1/1")
+
+
+def test_a_full_stop_or_an_asterisk_after_a_symbol_is_not_its_own():
+    assert symbols("It adopted A/80/600*. It closed with A/80/601.") == ("A/80/600", "A/80/601")
+
+
+def test_an_address_holds_no_symbol_of_its_own_report():
+    assert symbols("https://example.org/a/80/600") == ()
+
+
+@pytest.mark.parametrize("symbol", TYPICAL)
+def test_a_symbol_typed_loosely_has_the_same_key(symbol):
+    typed = symbol.lower().replace("/", " ").replace(".", " ")
+    assert key(typed) == key(symbol)
+    assert key(f"  {symbol} ") == key(symbol)
+
+
+def test_two_symbols_that_differ_in_a_number_have_two_keys():
+    assert key("A/80/600") != key("A/8/0600")
+    assert key("WG.I/3") != key("WG.II/3")
+
+
+@given(st.text())
+def test_a_key_can_be_a_file_s_name(text):
+    made = key(text)
+    assert set(made) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
+    assert key(made) == made
