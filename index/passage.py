@@ -5,8 +5,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph of a report. The span is that of its best chunk; ranks count from 1 and are
-    None where a leg did not find it; `dense_score` is a cosine, `lexical_score` is BM25's.
+    """A paragraph of a report. The span is that of its best chunk.
+
+    `rank` counts from 1 in the order that the passages are given in; `fused_rank` is retrieval's,
+    before any reader; the ranks of the legs are None where a leg did not find it. `score` is the
+    fused one, `dense_score` a cosine, `lexical_score` BM25's.
 
     `versions` are the ids of all reports in which the same paragraph stands in another language.
     """
@@ -18,6 +21,7 @@ class Passage:
     end: int
     rank: int
     score: float
+    fused_rank: int = 0
     dense_rank: int | None = None
     dense_score: float | None = None
     lexical_rank: int | None = None

@@ -104,7 +104,7 @@ class Index:
             c = self._chunks[self._row[chunk_id]]
             d, x = dense_at.get(chunk_id, (None, None)), lexical_at.get(chunk_id, (None, None))
             place = (c.report, c.paragraph, c.unit, c.start, c.end)
-            out.append(Passage(*place, rank, score, d[0], d[1], x[0], x[1]))
+            out.append(Passage(*place, rank, score, rank, d[0], d[1], x[0], x[1]))
         return out
 
     def _fold(self, passages: list[Passage], lang: str) -> list[Passage]:
@@ -118,7 +118,8 @@ class Index:
             own = [p for p in group if self._about[p.report]["lang"] == lang]
             shown = (own or group)[0]
             versions = tuple(dict.fromkeys(p.report for p in group))
-            out.append(replace(shown, rank=rank, score=group[0].score, versions=versions))
+            place = {"rank": rank, "fused_rank": rank, "score": group[0].score}
+            out.append(replace(shown, **place, versions=versions))
         return out
 
     def close(self) -> None:

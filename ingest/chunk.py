@@ -95,5 +95,15 @@ def _sentence(text: str, start: int, end: int, limit: int) -> Iterator[tuple[int
     for a, b in sentences.clauses(text, start, end):
         if tokens.count(text[a:b]) <= limit:
             yield a, b
-        else:  # one endless word; a token is at least one character
-            yield from ((i, min(i + limit, b)) for i in range(a, b, limit))
+        else:
+            yield from _halves(text, a, b, limit)
+
+
+def _halves(text: str, start: int, end: int, limit: int) -> Iterator[tuple[int, int]]:
+    """One endless word, halved until each piece is within the limit."""
+    if end - start == 1 or tokens.count(text[start:end]) <= limit:
+        yield start, end
+        return
+    middle = (start + end) // 2
+    yield from _halves(text, start, middle, limit)
+    yield from _halves(text, middle, end, limit)

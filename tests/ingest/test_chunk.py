@@ -80,7 +80,6 @@ def test_a_word_without_an_end_is_cut_within_the_limit(parsed, length, limit):
     assert "".join(text_of(report, c) for c in made) == "ab7" * length
 
 
-@pytest.mark.xfail(strict=True, reason="a character of more than one token counts as one")
 def test_a_word_of_rare_characters_is_cut_within_the_limit(parsed):
     report = parsed("1. " + "龘" * 500)  # three tokens each
     assert max(tokens.count(text_of(report, c)) for c in chunks(report, 400)) <= 400

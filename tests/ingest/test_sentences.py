@@ -38,11 +38,7 @@ def test_an_abbreviation_ends_no_sentence(first):
         ("هل انعقدت الدورة؟ نعم. اختتمت.", ["هل انعقدت الدورة؟", "نعم.", "اختتمت."]),
         ("Done! Really? Yes. End", ["Done!", "Really?", "Yes.", "End"]),
         ("He said “stop.” Then he left.", ["He said “stop.”", "Then he left."]),
-        pytest.param(
-            "Il a dit : « fini. » Puis rien.",
-            ["Il a dit : « fini. »", "Puis rien."],
-            marks=pytest.mark.xfail(strict=True, reason="a space before » parts it"),
-        ),
+        ("Il a dit : « fini. » Puis rien.", ["Il a dit : « fini. »", "Puis rien."]),
         ("A line\nanother line\n\nthe last", ["A line", "another line", "the last"]),
     ],
 )
