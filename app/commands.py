@@ -4,14 +4,13 @@ import argparse
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ingest.errors import BadInput, NotFound, RapporteurError
 
 if TYPE_CHECKING:
-    from app.answer import Turn
     from app.assistant import Assistant
     from ingest.report import Report
 
@@ -202,6 +201,7 @@ def assistant(arguments: argparse.Namespace) -> "Assistant":
 
 
 def ask(arguments: argparse.Namespace) -> int:
+    from app import batch
     from app.render import as_text
 
     if bool(arguments.question) == bool(arguments.batch):
@@ -210,7 +210,9 @@ def ask(arguments: argparse.Namespace) -> int:
         raise BadInput(f"--top {arguments.top}: give a number from 1 to 50")
     answers = assistant(arguments)
     questions = (
-        list(_batch(arguments.batch)) if arguments.batch else [{"question": arguments.question}]
+        list(batch.questions(arguments.batch))
+        if arguments.batch
+        else [{"question": arguments.question}]
     )
     failed = False
     for q in questions:
@@ -231,49 +233,6 @@ def ask(arguments: argparse.Namespace) -> int:
             continue
         print_json(answer.to_dict()) if arguments.json else print(as_text(answer))
     return 1 if failed else 0
-
-
-def _batch(name: str) -> Iterator[dict[str, Any]]:
-    """Questions of a JSON Lines file. Raises BadInput with the number of the line."""
-    for number, line in enumerate(_lines(name), start=1):
-        if line.strip():
-            try:
-                yield _question(json.loads(line))
-            except (ValueError, TypeError) as e:
-                raise BadInput(f"{name}, line {number}: {e}; see README for the keys") from e
-
-
-def _lines(name: str) -> list[str]:
-    if name == "-":
-        return sys.stdin.read().splitlines()
-    try:
-        return Path(name).read_text(encoding="utf-8-sig").splitlines()
-    except OSError as e:
-        raise BadInput(f"{name}: {e.strerror}; check the path") from e
-    except UnicodeDecodeError as e:
-        raise BadInput(f"{name}: not UTF-8; save it as UTF-8") from e
-
-
-def _question(raw: Any) -> dict[str, Any]:
-    if not isinstance(raw, dict):
-        raise ValueError("not a JSON object")
-    unknown = set(raw) - {"id", "question", "reports", "history"}
-    if unknown:
-        raise ValueError(f"unknown key {sorted(unknown)[0]!r}")
-    if not isinstance(raw.get("question"), str):
-        raise ValueError("`question` is missing or no text")
-    names = raw.get("reports") or []
-    if not (isinstance(names, list) and all(isinstance(n, str) for n in names)):
-        raise ValueError("`reports` is a list of names")
-    return {**raw, "history": [_turn(t) for t in raw.get("history") or []]}
-
-
-def _turn(raw: Any) -> "Turn":
-    from app.answer import Turn
-
-    if not isinstance(raw, dict) or not isinstance(raw.get("question"), str):
-        raise ValueError("each turn of `history` has a `question`")
-    return Turn(raw["question"], str(raw.get("answer") or ""))
 
 
 def serve(arguments: argparse.Namespace) -> int:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from app.answer import Answer
-from eval.sets import Question
+from eval.questions import Question
 from ingest.report import Report
 
 

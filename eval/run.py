@@ -7,7 +7,7 @@ from typing import Any
 from app.answer import Turn
 from app.assistant import Assistant
 from eval.measures import Mean, Result, judge, measures
-from eval.sets import Question, load
+from eval.questions import Question, load
 from index.search import Index
 from ingest.errors import NotFound
 

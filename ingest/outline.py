@@ -2,7 +2,8 @@
 
 The outline reads the lines once, in order, and keeps where it is: the open headings, the open
 paragraph with its sub-paragraph marks, an open table. Whatever opens nothing goes on with what is
-open. Canonical text and spans are made from the result by `ingest.parse`.
+open. Canonical text and spans are made from the result by `ingest.parse`. The file is longer than
+its fellows since everything in it shares that state.
 """
 
 from collections.abc import Sequence

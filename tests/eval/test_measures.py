@@ -4,7 +4,7 @@ import pytest
 
 from app.answer import Answer, Citation
 from eval.measures import Mean, holds, judge, measures
-from eval.sets import Question
+from eval.questions import Question
 from index.passage import Passage
 from ingest.report import Paragraph, Report
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from eval.sets import load
+from eval.questions import load
 from ingest.errors import BadInput
 from ingest.language import LANGUAGES
 

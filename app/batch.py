@@ -1,0 +1,54 @@
+"""Many questions from a file: JSON Lines, checked before any of them is asked."""
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from app.answer import Turn
+from ingest.errors import BadInput
+
+
+def questions(name: str) -> Iterator[dict[str, Any]]:
+    """The questions of a JSON Lines file (`-`: standard input), their `history` as turns.
+
+    Raises BadInput with the number of the line that is wrong.
+    """
+    for number, line in enumerate(_lines(name), start=1):
+        if line.strip():
+            try:
+                yield _question(json.loads(line))
+            except (ValueError, TypeError) as e:
+                raise BadInput(f"{name}, line {number}: {e}; see README for the keys") from e
+
+
+def _lines(name: str) -> list[str]:
+    if name == "-":
+        return sys.stdin.read().splitlines()
+    try:
+        return Path(name).read_text(encoding="utf-8-sig").splitlines()
+    except OSError as e:
+        raise BadInput(f"{name}: {e.strerror}; check the path") from e
+    except UnicodeDecodeError as e:
+        raise BadInput(f"{name}: not UTF-8; save it as UTF-8") from e
+
+
+def _question(raw: Any) -> dict[str, Any]:
+    if not isinstance(raw, dict):
+        raise ValueError("not a JSON object")
+    unknown = set(raw) - {"id", "question", "reports", "history"}
+    if unknown:
+        raise ValueError(f"unknown key {sorted(unknown)[0]!r}")
+    if not isinstance(raw.get("question"), str):
+        raise ValueError("`question` is missing or no text")
+    names = raw.get("reports") or []
+    if not (isinstance(names, list) and all(isinstance(n, str) for n in names)):
+        raise ValueError("`reports` is a list of names")
+    return {**raw, "history": [_turn(t) for t in raw.get("history") or []]}
+
+
+def _turn(raw: Any) -> Turn:
+    if not isinstance(raw, dict) or not isinstance(raw.get("question"), str):
+        raise ValueError("each turn of `history` has a `question`")
+    return Turn(raw["question"], str(raw.get("answer") or ""))
