@@ -19,7 +19,6 @@ from index.snapshot import current
 from ingest.errors import BadInput
 from ingest.language import LANGUAGES, detect
 
-_MARGIN = 0.06  # of the best quote's score: further paragraphs this near are cited too
 _LONGEST_QUESTION = 2000  # characters
 
 
@@ -102,10 +101,10 @@ class Assistant:
         return "uncertain" if probability >= self.settings.not_found_below else "not_found"
 
     def _citations(self, index: Index, quotes: Sequence[Quote]) -> tuple[Citation, ...]:
-        """The best quote of each paragraph that comes near the best of all."""
+        """The best quote, and of other paragraphs those that answer as surely as an answer must."""
         chosen: dict[tuple[str, str], Quote] = {}
         for quote in quotes:
-            if quote.score >= quotes[0].score - _MARGIN:
+            if quote is quotes[0] or quote.probability >= self.settings.answered_from:
                 chosen.setdefault((quote.report, quote.paragraph), quote)
         few = list(chosen.values())[: self.settings.citations]
         return tuple(cite(index.report(q.report), q) for q in few)

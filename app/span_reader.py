@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from statistics import fmean, pstdev
 
 from app.answer import Quote
 from app.calibration import Calibration
@@ -11,6 +12,7 @@ from ingest.report import Paragraph, Report
 from ingest.sentences import sentences
 
 _EDGE = " \t\n,;:，、；：。.．\"'“”‘’«»"
+_READER = 0.7  # weight of the reader beside retrieval; see eval/LOG.md
 _WORD = re.compile(r"[^\W\u3400-\u9fff]")  # of a script that writes spaces between words
 
 
@@ -39,9 +41,11 @@ class SpanReader:
         for reading in self._model.read(question, texts):
             if reading.source not in best or reading.answers > best[reading.source].answers:
                 best[reading.source] = reading
+        read = sorted(best)
+        scores = combined([best[i].answers for i in read], [chosen[i][0].dense_score for i in read])
         quotes = [
-            _quote(chosen[i][1], paragraphs[i], reading, self._calibration)
-            for i, reading in sorted(best.items())
+            _quote(chosen[i][1], paragraphs[i], best[i], score, self._calibration)
+            for i, score in zip(read, scores, strict=True)
         ]
         return sorted(quotes, key=lambda q: (-q.score, q.report, q.start))
 
@@ -52,7 +56,25 @@ def _paragraph(report: Report, number: str) -> Paragraph:
     return p
 
 
-def _quote(report: Report, p: Paragraph, reading: Reading, calibration: Calibration) -> Quote:
+def combined(logits: Sequence[float], cosines: Sequence[float | None]) -> list[float]:
+    """Scores of the passages of one question: what the model says and how near retrieval found
+    them, each in standard deviations among these passages (neither has a scale of its own)."""
+    found = [c for c in cosines if c is not None]
+    least = min(found, default=0.0)  # a passage that only the lexical leg found
+    near = _standardised([least if c is None else c for c in cosines])
+    said = _standardised(logits)
+    return [_READER * a + b for a, b in zip(said, near, strict=True)]
+
+
+def _standardised(values: Sequence[float]) -> list[float]:
+    mean = fmean(values) if values else 0.0
+    deviation = pstdev(values) if values else 0.0
+    return [(v - mean) / deviation if deviation > 1e-9 else 0.0 for v in values]
+
+
+def _quote(
+    report: Report, p: Paragraph, reading: Reading, score: float, calibration: Calibration
+) -> Quote:
     start, end = whole_words(report.text, p.start + reading.start, p.start + reading.end)
     start, end = max(start, p.start), min(end, p.end)
     touched = [(a, b) for a, b in sentences(report.text, p.start, p.end) if b > start and a < end]
@@ -64,7 +86,7 @@ def _quote(report: Report, p: Paragraph, reading: Reading, calibration: Calibrat
         end=max(last, end),
         answer_start=start,
         answer_end=end,
-        score=round(reading.answers, 4),
+        score=round(score, 4),
         probability=calibration.probability(reading.answers),
     )
 

@@ -53,24 +53,34 @@ def label(number: str) -> str:
     if m := re.match(r"^annex([^.(]*)(?:\.(.+))?$", number):
         name = f"annex {m[1]}".strip()
         return f"{name}, {label(m[2])}" if m[2] else name
-    if m := re.match(r"^article(\d+)(?:\.(.+))?$", number):
-        return f"article {m[1]}" + (f", {label(m[2])}" if m[2] else "")
+    if m := re.match(r"^article(\d+)((?:\([^)]*\))*)(?:\.(.+))?$", number):
+        head = f"article {m[1]}" + m[2].replace("(", " (")
+        return f"{head}, {label(m[3])}" if m[3] else head
     if m := re.match(r"^p(\d+)$", number):
         return f"unnumbered para. {m[1]}"
     return "para. " + re.sub(r"(?<=.)\(", " (", number)
 
 
 def eid(number: str) -> str:
-    """`8(b)(ii)` -> `para_8__subpara_b__item_2`."""
+    """`8(b)(ii)` -> `para_8__subpara_b__item_2`. Another number gives another eId."""
     if m := _PART.match(number):
-        return (f"{eid(m['base'])}__" if m["base"] else "") + f"{m['part']}_{m['n']}"
-    if m := re.match(r"^(annex|article)([^.(]*)(?:\.(.+))?$", number):
-        return f"{m[1]}_{m[2]}" + (f"__{eid(m[3])}" if m[3] else "")
-    head, *subs = re.findall(r"[^()]+", number) or [number]
-    names = [f"para_{head}"]
-    for i, sub in enumerate(subs):
+        name = {"item": "li"}.get(m["part"], m["part"])
+        return (f"{eid(m['base'])}__" if m["base"] else "") + f"{name}_{m['n']}"
+    if m := re.match(r"^(annex|article)([^.(]*)\.?(.*)$", number):
+        head = f"{m[1]}_{m[2]}".rstrip("_")
+        rest = eid(m[3]) if m[3] and not m[3].startswith("(") else _sub_eids(m[3])
+        return f"{head}__{rest}" if rest else head
+    head, bracket, subs = number.partition("(")
+    rest = _sub_eids(bracket + subs)
+    return f"para_{head}__{rest}" if rest else f"para_{head}"
+
+
+def _sub_eids(subs: str) -> str:
+    names = []
+    for i, sub in enumerate(re.findall(r"[^()]+", subs)):
         value = from_roman(sub) if i else None
-        names.append(f"{_SUB_NAMES[min(i, 3)]}_{value or sub}")
+        name = "num" if sub.isdigit() else _SUB_NAMES[min(i, 3)]
+        names.append(f"{name}_{value or sub}")
     return "__".join(names)
 
 

@@ -18,6 +18,7 @@ from ingest.report import (
     Section,
 )
 
+_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _REF = re.compile(f"{REF_OPEN}([^{REF_CLOSE}]*){REF_CLOSE}")
 
 
@@ -36,7 +37,7 @@ def parse(extracted: Extracted, source: str, sha256: str, path: str = "") -> Rep
     matter = front.read(
         [e.line if not e.text else replace(e.line, text=e.text) for e in entries if e.front]
     )
-    draft = _Assembly()
+    draft = _Assembly(notes={e.unit.mark for e in outline.notes if e.unit})
     for entry in (*entries, *outline.notes):
         draft.add(entry)
     text, paragraphs = draft.text(), draft.paragraphs()
@@ -112,6 +113,7 @@ class _Draft:
 class _Assembly:
     """Lines of canonical text, and the spans that they give to units and headings."""
 
+    notes: set[str]
     lines: list[str] = field(default_factory=list)
     length: int = 0
     sections: list[Section] = field(default_factory=list)
@@ -123,7 +125,7 @@ class _Assembly:
     def add(self, entry: Entry) -> None:
         """Append one entry's line and extend its unit's span (and its owner's)."""
         mark = entry.unit.mark if entry.unit and entry.opens else ""
-        body, refs = _take_refs(entry.text)
+        body, refs = _take_refs(entry.text, self.notes)
         line = f"{mark} {body}".strip()
         if not line:
             return
@@ -188,6 +190,12 @@ class _Assembly:
         return candidate
 
 
-def _take_refs(text: str) -> tuple[str, list[str]]:
-    """The text without its footnote references, and their marks."""
-    return _REF.sub("", text).strip(), [m[1] for m in _REF.finditer(text)]
+def _take_refs(text: str, notes: set[str]) -> tuple[str, list[str]]:
+    """The text without its references to footnotes, and their marks. A raised digit that refers to
+    none stays in the text (`40 m²`)."""
+    refs = [m[1] for m in _REF.finditer(text) if m[1] in notes]
+
+    def kept(m: re.Match[str]) -> str:
+        return "" if m[1] in notes else m[1].translate(_SUPERSCRIPTS)
+
+    return _REF.sub(kept, text).strip(), refs

@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Iterator
+from typing import Any
 from zipfile import BadZipFile
 
 import docx
@@ -38,11 +39,20 @@ def extract(data: bytes, name: str) -> Extracted:
 
 def _body(document: Document) -> Iterator[Line]:
     numbering = Numbering(document)
-    for block in document.iter_inner_content():
-        if isinstance(block, Table):
-            yield from _table(block)
+    for element in _blocks(document.element.body):
+        if element.tag == qn("w:tbl"):
+            yield from _table(Table(element, document._body))
         else:
-            yield from _paragraph(block, numbering)
+            yield from _paragraph(Paragraph(element, document._body), numbering)
+
+
+def _blocks(parent: etree._Element) -> Iterator[Any]:
+    """Paragraphs and tables in order, those inside content controls included."""
+    for element in parent:
+        if element.tag in (qn("w:p"), qn("w:tbl")):
+            yield element
+        elif element.tag in (qn("w:sdt"), qn("w:sdtContent")):
+            yield from _blocks(element)
 
 
 def _paragraph(paragraph: Paragraph, numbering: Numbering) -> Iterator[Line]:
@@ -64,23 +74,27 @@ def _paragraph(paragraph: Paragraph, numbering: Numbering) -> Iterator[Line]:
 
 def _table(table: Table) -> Iterator[Line]:
     for row in table.rows:
-        cells = [" ".join(_text(p._p) for p in cell.paragraphs) for cell in row.cells]
-        merged = [c for i, c in enumerate(cells) if i == 0 or c != cells[i - 1]]
-        if any(c.strip() for c in merged):
-            yield Line("", whole=True, cells=tuple(merged))
+        once = {id(cell._tc): cell for cell in row.cells}  # a merged cell comes once for each place
+        cells = tuple(" ".join(_text(p._p) for p in cell.paragraphs) for cell in once.values())
+        if any(c.strip() for c in cells):
+            yield Line("", whole=True, cells=cells)
 
 
 def _text(element: etree._Element) -> str:
     """Text of a w:p with footnote references marked; deleted revisions are left out."""
     out = []
     for node in element.iter():
-        if node.tag == qn("w:t"):
+        if node.tag == qn("w:t") and not _moved_away(node):
             out.append(node.text or "")
         elif node.tag in _BREAKS:
             out.append(_BREAKS[node.tag])
         elif node.tag == qn("w:footnoteReference"):
             out.append(f"{REF_OPEN}{node.get(qn('w:id'))}{REF_CLOSE}")
     return "".join(out)
+
+
+def _moved_away(node: etree._Element) -> bool:
+    return any(parent.tag == qn("w:moveFrom") for parent in node.iterancestors())
 
 
 def _is_bold(paragraph: Paragraph) -> bool:

@@ -42,7 +42,7 @@ def _block(element: etree._Element) -> Iterator[Line]:
     if tag in _SILENT:
         return
     if tag == "tr":
-        cells = tuple(_inline(c) for c in element if c.tag in ("td", "th"))
+        cells = tuple(_cell(c) for c in element if c.tag in ("td", "th"))
         if any(c.strip() for c in cells):
             yield Line("", whole=True, cells=cells)
         return
@@ -51,7 +51,7 @@ def _block(element: etree._Element) -> Iterator[Line]:
         if child.tag == "br":
             yield _line(element, pending)
             pending = child.tail or ""
-        elif child.tag in _BLOCKS:
+        elif _is_block(child):
             yield _line(element, pending)
             yield from _block(child)
             pending = child.tail or ""
@@ -64,8 +64,9 @@ def _line(element: etree._Element, text: str) -> Line:
     tag = str(element.tag)
     level = int(tag[1]) if re.fullmatch(r"h[1-6]", tag) else 0
     mark = ""
-    if tag == "li" and text.strip():
-        mark = _list_mark(element)
+    item = _item_begun(element)
+    if item is not None and text.strip():
+        mark = _list_mark(item)
     note = _note_mark(element)
     if note:
         mark, text = "", re.sub(f"{REF_OPEN}.*?{REF_CLOSE}|[↩↑]", "", text)
@@ -79,6 +80,16 @@ def _line(element: etree._Element, text: str) -> Line:
     )
 
 
+def _cell(element: etree._Element) -> str:
+    """Text of a table cell, its blocks parted by spaces."""
+    return " ".join(line.text.strip() for line in _block(element) if line.text.strip())
+
+
+def _is_block(element: etree._Element) -> bool:
+    """Whether an element is a block, or (a `span` around paragraphs) holds one."""
+    return element.tag in _BLOCKS or any(d.tag in _BLOCKS for d in element.iterdescendants())
+
+
 def _note_mark(element: etree._Element) -> str:
     """The mark of the footnote that an element belongs to, from the id of it or of a parent."""
     for node in (element, *element.iterancestors()):
@@ -87,13 +98,31 @@ def _note_mark(element: etree._Element) -> str:
     return ""
 
 
+def _item_begun(element: etree._Element) -> etree._Element | None:
+    """The list item that a line of this element is the first line of."""
+    parent = element.getparent()
+    if element.tag == "li":
+        return element
+    if parent is None or parent.tag != "li" or (parent.text or "").strip():
+        return None
+    return parent if parent[0] is element else None
+
+
 def _list_mark(item: etree._Element) -> str:
+    """The number that a browser shows before an item of an ordered list."""
     parent = item.getparent()
     if parent is None or parent.tag != "ol":
         return ""
-    start = int(parent.get("start") or 1)
-    before = sum(1 for s in item.itersiblings("li", preceding=True))
-    return f"{start + before}."
+    n = _whole(parent.get("start"), 1) - 1
+    for fellow in parent.iterchildren("li"):
+        n = _whole(fellow.get("value"), n + 1)
+        if fellow is item:
+            break
+    return f"{n}."
+
+
+def _whole(text: str | None, otherwise: int) -> int:
+    return int(text) if text and text.strip().isdigit() else otherwise
 
 
 def _inline(element: etree._Element) -> str:

@@ -67,6 +67,11 @@ def test_a_number_is_the_same_in_every_script(digits):
     assert analyse(digits, "ar") == ["ar:245"]
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_number_carries_the_language_of_its_text(lang):
+    assert analyse("245", lang) == [f"{lang}:245"]
+
+
 def test_words_of_one_language_do_not_meet_another_s():
     text = "final organisation total"  # words of three languages
     tokens = {lang: set(analyse(text, lang)) for lang in ("en", "fr", "es")}

@@ -112,12 +112,14 @@ def test_no_more_passages_than_asked_for(index):
 
 
 def test_each_leg_s_rank_and_score_are_recorded_and_give_the_fused_score(index):
-    for p in index.search("six statements on lamps", "en", 10):
+    found = index.search("six statements on lamps", "en", 10)
+    for p in found:
         assert (p.dense_rank is None) == (p.dense_score is None)
         assert (p.lexical_rank is None) == (p.lexical_score is None)
         ranks = [r for r in (p.dense_rank, p.lexical_rank) if r is not None]
         assert p.score == pytest.approx(sum(1 / (60 + r) for r in ranks))
-    assert p.lexical_rank is None  # the last one shares no word
+    assert found[0].lexical_rank == 1
+    assert found[-1].lexical_rank is None  # the last one shares no word
 
 
 def test_a_dense_score_is_a_cosine(index, lights):

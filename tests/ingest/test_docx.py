@@ -170,6 +170,31 @@ def test_a_deleted_revision_is_no_text(word):
     assert word.texts() == ["1. The Group met in Oslo."]
 
 
+def test_text_that_was_moved_away_is_no_text_there(word):
+    paragraph = word.paragraph("1. The Group met")
+    moved, run, text = element("moveFrom", id=1, author="x"), element("r"), element("t")
+    text.text = " in Lima"
+    run.append(text)
+    moved.append(run)
+    paragraph._p.append(moved)
+    assert word.texts() == ["1. The Group met"]
+
+
+def test_a_paragraph_in_a_content_control_is_read(word):
+    control, content = element("sdt"), element("sdtContent")
+    content.append(word.paragraph("1. The Group met.")._p)
+    control.append(content)
+    word.document.element.body.insert(0, control)
+    assert word.texts() == ["1. The Group met."]
+
+
+def test_two_cells_of_one_text_are_two_cells(word):
+    table = word.document.add_table(rows=1, cols=3)
+    for cell, text in zip(table.rows[0].cells, ("Votes", "5", "5"), strict=True):
+        cell.text = text
+    assert [line.cells for line in word.lines()] == [("Votes", "5", "5")]
+
+
 def test_a_line_break_parts_lines_and_a_bold_paragraph_is_bold(word):
     word.paragraph("").add_run("First\nSecond").bold = True
     assert [(line.text, line.bold, line.whole) for line in word.lines()] == [

@@ -201,6 +201,29 @@ def test_an_ordered_list_of_a_page_has_the_numbers_that_a_browser_shows():
     assert lines(html(body)) == ["3. Opening.", "4. Closing.", "Other."]
 
 
+def test_a_list_s_number_stands_before_a_paragraph_inside_its_item():
+    assert lines(html("<ol><li><p>Opening.</p></li><li><p>Closing.</p></li></ol>")) == [
+        "1. Opening.",
+        "2. Closing.",
+    ]
+
+
+def test_a_list_item_can_set_its_number():
+    body = "<ol><li>Opening.</li><li value='4'>Closing.</li></ol>"
+    assert lines(html(body)) == ["1. Opening.", "4. Closing."]
+
+
+@pytest.mark.parametrize("wrapper", ["center", "font", "span", "details", "custom-element"])
+def test_blocks_inside_any_wrapper_are_blocks(wrapper):
+    body = f"<{wrapper}><p>1. Met.</p><p>2. Closed.</p></{wrapper}>"
+    assert lines(html(body)) == ["1. Met.", "2. Closed."]
+
+
+def test_two_paragraphs_of_a_cell_are_joined_by_a_space():
+    page = html("<table><tr><td><p>Norway</p><p>Chile</p></td><td>2</td></tr></table>")
+    assert extract(page, "x").lines[0].cells == ("Norway Chile", "2")
+
+
 def test_a_table_row_of_a_page_has_cells():
     (line,) = extract(html("<table><tr><td>WG/1</td><td>Agenda</td></tr></table>"), "x").lines
     assert line.cells == ("WG/1", "Agenda")

@@ -49,7 +49,7 @@ def test_a_node_s_text_is_the_canonical_text_at_its_offsets(nodes, parsed):
 
 def test_a_node_knows_report_paragraph_label_heading_and_language(nodes):
     by_id = {node.node_id.partition("#")[2]: node.metadata for node in nodes}
-    about = by_id["para_2__item_1"]
+    about = by_id["para_2__li_1"]
     assert about["paragraph"] == "2"
     assert about["label"] == "para. 2"
     assert about["heading"] == ["I. Introduction"]

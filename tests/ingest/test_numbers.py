@@ -10,19 +10,19 @@ CASES = [
     ("8", "para. 8", "para_8"),
     ("8(a)", "para. 8 (a)", "para_8__subpara_a"),
     ("8(b)(ii)", "para. 8 (b) (ii)", "para_8__subpara_b__item_2"),
-    ("8(b)(ii)(3)", "para. 8 (b) (ii) (3)", "para_8__subpara_b__item_2__point_3"),
+    ("8(b)(ii)(3)", "para. 8 (b) (ii) (3)", "para_8__subpara_b__item_2__num_3"),
     ("3.8", "para. 3.8", "para_3.8"),
     ("annexI.3", "annex I, para. 3", "annex_I__para_3"),
     ("annexI.3(a)", "annex I, para. 3 (a)", "annex_I__para_3__subpara_a"),
-    ("annex.3", "annex, para. 3", "annex___para_3"),
+    ("annex.3", "annex, para. 3", "annex__para_3"),
     ("article14", "article 14", "article_14"),
     ("article14.2", "article 14, para. 2", "article_14__para_2"),
     ("p12", "unnumbered para. 12", "para_p12"),
-    ("6.item3", "para. 6, item 3", "para_6__item_3"),
+    ("6.item3", "para. 6, item 3", "para_6__li_3"),
     ("13.row5", "para. 13, row 5", "para_13__row_5"),
-    ("8(a).item1", "para. 8 (a), item 1", "para_8__subpara_a__item_1"),
-    ("p12.item1", "unnumbered para. 12, item 1", "para_p12__item_1"),
-    ("annexII.6.item3", "annex II, para. 6, item 3", "annex_II__para_6__item_3"),
+    ("8(a).item1", "para. 8 (a), item 1", "para_8__subpara_a__li_1"),
+    ("p12.item1", "unnumbered para. 12, item 1", "para_p12__li_1"),
+    ("annexII.6.item3", "annex II, para. 6, item 3", "annex_II__para_6__li_3"),
     ("note2", "footnote 2", "note_2"),
 ]
 
@@ -77,6 +77,15 @@ def test_an_address_holds_nothing_that_an_address_cannot(number):
     assert set(eid(number)) <= set(
         "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_."
     )
+
+
+def test_the_label_of_an_article_s_sub_paragraph_names_the_article():
+    assert label("article14(a)") == "article 14 (a)"
+
+
+@pytest.mark.parametrize("part", ["8(a).item1", "8(a)(1)"])
+def test_an_item_of_a_sub_paragraph_and_what_lies_under_it_have_two_addresses(part):
+    assert eid(part) != eid("8(a)(i)")
 
 
 @given(st.lists(st.builds(str.__add__, paragraphs, parts), min_size=2, max_size=2, unique=True))

@@ -3,10 +3,12 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
+from ingest.chunk import chunks
 from ingest.errors import UnreadableFile
+from ingest.numbers import label, parse_label
 
 REPORT = """\
 Report of the Working Group on Lighthouses on its first session
@@ -232,6 +234,39 @@ def test_a_heading_is_its_span(any_report, data):
         assert section.level >= 1
 
 
+LIST_AND_SUBS = """\
+  1. The Working Group on Lighthouses, established by the Conference in 2025,
+took the following decisions:
+
+    (a) The agenda would be as follows:
+
+      1. Opening of the session.
+
+    (i) Observers would be admitted, and would be given the floor once they
+had asked for it in writing.
+"""
+
+
+@given(documents())
+@example(LIST_AND_SUBS)
+def test_no_two_chunks_of_a_report_have_one_id(parsed, text):
+    try:
+        ids = [c.id for c in chunks(parsed(text), 8)]
+    except UnreadableFile:
+        return
+    assert len(ids) == len(set(ids))
+
+
+@given(documents())
+def test_the_label_of_every_paragraph_finds_it(parsed, text):
+    try:
+        report = parsed(text)
+    except UnreadableFile:
+        return
+    for p in report.paragraphs:
+        assert report.find(parse_label(label(p.number))) == p
+
+
 @given(documents())
 def test_parsing_the_same_text_twice_gives_the_same_report(parsed, text):
     try:
@@ -256,3 +291,9 @@ def test_nothing_but_marks_is_lost_between_lines_and_paragraphs(parsed, phrases)
     text = "\n".join(f"{n}. {phrase}" for n, phrase in enumerate(phrases, start=1))
     joined = "".join(parsed(text).text.split())
     assert joined == "".join(text.split())
+
+
+@pytest.mark.parametrize("unit", ["m²", "km³"])
+def test_a_raised_digit_that_no_note_answers_to_stays_in_the_text(parsed, unit):
+    report = parsed(f"1. The lantern room measures 40 {unit} in all.")
+    assert report.slice(report.find("1")) == f"The lantern room measures 40 {unit} in all."
