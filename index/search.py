@@ -19,7 +19,7 @@ from ingest.chunk import Chunk
 from ingest.errors import NotFound
 from ingest.report import Report
 
-_CANDIDATES = 50  # chunks from each leg
+_CANDIDATES = 200  # chunks from each leg: a long table alone can fill dozens of places
 _STALE = "the index was made with other settings; run `rapporteur ingest` to build it again"
 
 
