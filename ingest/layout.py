@@ -63,7 +63,8 @@ def may_open(previous: Line | None, line: Line, width: float) -> bool:
     """Whether a mark at the start of `line` can be one, not a number broken off a sentence."""
     if previous is None or line.whole or previous.whole or line.after_gap or previous.cells:
         return True
-    if line.text.startswith("(") and abs(line.indent - previous.indent) < _SAME_INDENT:
+    placed = bool(line.right)  # a PDF: text files do not always indent their lists
+    if placed and line.text.startswith("(") and abs(line.indent - previous.indent) < _SAME_INDENT:
         return breaks_off(previous, line, width)  # `as follows: (a) ...` goes on in running text
     return ends_sentence(previous.text) or breaks_off(previous, line, width)
 

@@ -151,7 +151,7 @@ def test_a_second_answer_stands_below_the_first_and_begins_in_view(page):
     expect(questions).to_have_count(2)
     expect(page.locator(".rap-answer")).to_have_count(2)
     expect(questions.last).to_be_in_viewport()
-    expect(page.locator(".rap-answer").last.locator("mark")).to_contain_text("met in Oslo")
+    expect(page.locator(".rap-answer").last.locator("mark").first).to_contain_text("met in Oslo")
 
 
 def test_a_citation_that_was_closed_stays_closed_when_the_next_question_is_asked(page):

@@ -235,6 +235,6 @@ def test_only_a_symbol_of_the_united_nations_has_an_official_link(symbol, url):
 
 def test_no_file_beside_the_entry_hides_a_package():
     """`streamlit run` puts app/ first on the path."""
-    beside = {p.stem for p in [*APP.iterdir(), *(APP / "pages").iterdir()] if p.stem[0] != "_"}
+    beside = {p.stem for p in [*APP.iterdir(), *(APP / "views").iterdir()] if p.stem[0] != "_"}
     installed = {*packages_distributions(), *sys.stdlib_module_names, "app", "index", "ingest"}
     assert not beside & installed

@@ -37,7 +37,7 @@ def test_the_table_has_every_measure_with_its_count_and_every_language(data, sma
     done = run("eval", small, "--data", data)
     assert done.returncode == 0, done.stderr
     for name in ("hit@1", "hit@5", "MRR", "first citation right", "quotes exact"):
-        (row,) = [line for line in done.stdout.splitlines() if line.startswith(name)]
+        (row,) = [line for line in done.stdout.splitlines() if line.startswith(f"{name}  ")]
         assert "(12)" in row
     head = done.stdout.splitlines()[1].split()
     assert head == ["all", "ar", "en", "es", "fr", "ru", "zh"]
