@@ -98,8 +98,7 @@ class Answer:
 
 def cite(report: Report, quote: Quote) -> Citation:
     """The citation of a quote in its report. The quote is the report's text, by construction."""
-    p = report.find(quote.paragraph)
-    assert p is not None, "a quote names a paragraph of its report"
+    p = report.paragraph(quote.paragraph)
     return Citation(
         report=report.id,
         source=report.source,

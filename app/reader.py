@@ -18,7 +18,7 @@ from ingest.sentences import sentences
 _OVERLAP = 0.1  # weight of shared words beside the cosine; see eval/LOG.md
 _PRIOR = 0.3  # weight of the paragraph's own cosine beside its sentence's
 _MOST_SENTENCES = 60
-CALIBRATION = Calibration(30.0, -25.5)  # of cosine and overlap, by `eval.calibrate`
+CALIBRATION = Calibration(30.0, -25.5)  # of cosine and overlap: set by hand, not fitted
 _REMEMBERED = 20_000  # vectors of sentences, 30 MB
 
 
@@ -84,8 +84,7 @@ class SentenceReader:
 
 
 def _sentences(passage: Passage, report: Report) -> list[_Sentence]:
-    p = report.find(passage.paragraph)
-    assert p is not None, "a passage names a paragraph of its report"
+    p = report.paragraph(passage.paragraph)
     return [_Sentence(passage, a, b) for a, b in sentences(report.text, p.start, p.end)]
 
 

@@ -32,7 +32,7 @@ class SpanReader:
     ) -> list[Quote]:
         """One quote for each paragraph that was read, best first."""
         chosen = [(p, report(p.report)) for p in passages[: self._most]]
-        paragraphs = [_paragraph(r, p.paragraph) for p, r in chosen]
+        paragraphs = [r.paragraph(p.paragraph) for p, r in chosen]
         texts = [
             (r.slice(q), (p.start + p.end) // 2 - q.start)
             for (p, r), q in zip(chosen, paragraphs, strict=True)
@@ -48,12 +48,6 @@ class SpanReader:
             for i, score in zip(read, scores, strict=True)
         ]
         return sorted(quotes, key=lambda q: (-q.score, q.report, q.start))
-
-
-def _paragraph(report: Report, number: str) -> Paragraph:
-    p = report.find(number)
-    assert p is not None, "a passage names a paragraph of its report"
-    return p
 
 
 def combined(logits: Sequence[float], cosines: Sequence[float | None]) -> list[float]:

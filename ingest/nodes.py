@@ -46,8 +46,7 @@ def report_document(report: Report) -> Document:
 
 def chunk_node(report: Report, chunk: Chunk) -> TextNode:
     """A chunk as a node; its metadata are kept out of embeddings and prompts."""
-    p = report.find(chunk.paragraph)
-    assert p is not None, "a chunk names a paragraph of its report"
+    p = report.paragraph(chunk.paragraph)
     metadata = {
         "report": report.id,
         "paragraph": chunk.paragraph,

@@ -85,7 +85,7 @@ def _sub_eids(subs: str) -> str:
 
 
 def parse_label(text: str) -> str:
-    """What people type (`para. 8 (b) (ii)`, `8bii`?, `annex I, para. 3`) as a canonical number."""
+    """What people type (`para. 8 (b) (ii)`, `annex I, para. 3`) as a canonical number."""
     text = ascii_digits(text).strip()
     text = re.sub(r"^(?:paragraphs?|paras?\.?|§|第)\s*", "", text, flags=re.I)
     text = re.sub(r",?\s*(?:paragraphs?|paras?\.?)\s*", ".", text, flags=re.I)

@@ -130,6 +130,12 @@ class Report:
         """The paragraph of that canonical number, or None."""
         return next((p for p in self.paragraphs if p.number == number), None)
 
+    def paragraph(self, number: str) -> Paragraph:
+        """The paragraph of a number that was made from this report (by a chunk, passage, quote)."""
+        p = self.find(number)
+        assert p is not None, f"{self.id} has no paragraph {number}"
+        return p
+
     def slice(self, span: "Paragraph | Section") -> str:
         """The text of a paragraph or section."""
         return self.text[span.start : span.end]
