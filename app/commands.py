@@ -5,6 +5,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ def register(subparsers: Any) -> None:
     """Add this module's commands to a parser's subparsers."""
     p = _command(subparsers, "ingest", ingest, "read reports and index them")
     p.add_argument("paths", nargs="+", type=Path, metavar="FILE_OR_FOLDER")
+    p.add_argument("--retry", action="store_true", help="read again what failed before")
     _command(subparsers, "reports", reports, "list the reports")
     p = _command(subparsers, "remove", remove, "remove a report")
     p.add_argument("report", help="its id, symbol or file name")
@@ -57,10 +59,13 @@ def print_json(value: Any) -> None:
 def ingest(arguments: argparse.Namespace) -> int:
     from app import settings
     from app.library import Library
+    from ingest.files import shown
 
     data = settings.data_folder(arguments.data)
     library = Library(data, settings.load(data))
-    done = library.ingest(arguments.paths, progress("encoding"))
+    done = library.ingest(
+        arguments.paths, progress("reading"), progress("encoding"), retry=arguments.retry
+    )
     rows: dict[str, list[dict[str, Any]]] = {
         state: [
             {"file": o.file, "report": o.report, "paragraphs": o.paragraphs, "reason": o.reason}
@@ -79,37 +84,34 @@ def ingest(arguments: argparse.Namespace) -> int:
         for state, files in rows.items():
             for row in files:
                 about = row["reason"] or f"{row['report']}, {row['paragraphs']} paragraphs"
-                print(f"{state:9}  {row['file']}: {about}")
+                print(f"{state:9}  {shown(row['file'])}: {about}")
+        print(", ".join(f"{len(files)} {state}" for state, files in rows.items()))
     return 1 if rows["failed"] else 0
 
 
 def progress(what: str) -> Callable[[int, int], None]:
-    """Shows `what 3/40` on a terminal, and nothing elsewhere."""
+    """A bar with rate and time left on a terminal, and nothing elsewhere."""
+    from tqdm import tqdm
+
+    bar: tqdm[Any] | None = None
 
     def show(done: int, total: int) -> None:
-        if sys.stderr.isatty():
-            end = "\n" if done == total else ""
-            print(f"\r{what} {done}/{total}", end=end, file=sys.stderr, flush=True)
+        nonlocal bar
+        bar = bar or tqdm(total=total, desc=what, disable=None, leave=False)
+        bar.update(done - bar.n)
+        if done == total:
+            bar.close()
 
     return show
 
 
 def reports(arguments: argparse.Namespace) -> int:
     from app import settings
+    from app.library import CATALOG
     from ingest.catalog import Catalog
 
-    catalog = Catalog(settings.data_folder(arguments.data) / "catalog")
-    rows = [
-        {
-            "report": r.id,
-            "symbol": r.symbol,
-            "title": r.title,
-            "lang": r.lang,
-            "source": r.source,
-            "paragraphs": sum(p.kind == "paragraph" for p in r.paragraphs),
-        }
-        for r in catalog
-    ]
+    listed = Catalog(settings.data_folder(arguments.data) / CATALOG).listed()
+    rows = [{"report": entry.pop("id"), **entry} for entry in map(asdict, listed)]
     if arguments.json:
         print_json({"reports": rows})
     else:
@@ -136,10 +138,11 @@ def remove(arguments: argparse.Namespace) -> int:
 
 def show(arguments: argparse.Namespace) -> int:
     from app import settings
+    from app.library import CATALOG
     from ingest.catalog import Catalog
     from ingest.numbers import parse_label
 
-    found = Catalog(settings.data_folder(arguments.data) / "catalog").find(arguments.report)
+    found = Catalog(settings.data_folder(arguments.data) / CATALOG).find(arguments.report)
     if arguments.lang:
         found = [r for r in found if r.lang == arguments.lang]
     if not found:

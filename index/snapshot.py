@@ -11,23 +11,21 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from index.cache import cached_passages
 from index.encoder import Encoder
-from ingest.catalog import to_dict, write_atomically
+from ingest.catalog import Progress, listed, to_dict
 from ingest.chunk import Chunk, chunks
 from ingest.errors import NotFound
 from ingest.report import Report
 
 # Raised by 1 whenever what a snapshot holds, or how it was made, changes.
-FORMAT = 1
+FORMAT = 2
 _EMPTY = "nothing is indexed in {}; run `rapporteur ingest FILE_OR_FOLDER` first"
-
-Progress = Callable[[int, int], None]
 
 
 def quiet(done: int, total: int) -> None:
@@ -77,7 +75,7 @@ def build(
             draft.rename(folder)
         finally:
             shutil.rmtree(draft, ignore_errors=True)
-    write_atomically(data / "CURRENT", fingerprint + "\n")
+    _swap(data / "CURRENT", fingerprint)
     _prune(data / "snapshots", fingerprint, keep)
     return fingerprint
 
@@ -116,11 +114,18 @@ def _manifest(reports: Sequence[Report], recipe: Recipe, count: int) -> dict[str
         "encoder": recipe.encoder.name,
         "limit": recipe.limit,
         "chunks": count,
-        "reports": [
-            {"id": r.id, "symbol": r.symbol, "lang": r.lang, "source": r.source, "title": r.title}
-            for r in reports
-        ],
+        "reports": [asdict(listed(r)) for r in reports],
     }
+
+
+def _swap(pointer: Path, fingerprint: str) -> None:
+    """Write the pointer whole or not at all."""
+    draft = pointer.with_name(f".{pointer.name}.{os.getpid()}")
+    try:
+        draft.write_text(fingerprint + "\n", encoding="utf-8")
+        draft.replace(pointer)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def _dump(path: Path, value: Any) -> None:

@@ -1,25 +1,38 @@
-"""The catalog: parsed reports on disk, one JSON file each, and what happened to each file.
+"""The catalog: parsed reports and the fate of every file, in one SQLite file.
 
-A report's file is written whole and renamed into place, so a reader never sees half of one.
+A report goes in whole or not at all. What a file failed with is remembered, so that an unchanged
+file is read once; an interrupted run goes on where it stopped.
 """
 
-import hashlib
 import json
-import os
-from collections.abc import Iterable, Iterator
+import sqlite3
+import zlib
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from ingest.errors import NotAReport, NotFound, UnreadableFile
-from ingest.extract import extract
-from ingest.parse import parse
+from ingest.errors import NotFound, UnreadableFile
+from ingest.files import Found, shown
 from ingest.report import Link, Paragraph, Removed, Report, Section
 from ingest.symbols import key
+from ingest.worker import Failure, Limits, fingerprint, read_apart
 
 State = Literal["new", "unchanged", "changed", "skipped", "failed"]
-# Raised by 1 whenever parsing changes what it gives, so that unchanged files are read again.
-PARSER_VERSION = 1
+Progress = Callable[[int, int], None]
+_Aside = tuple[str, State, str, str | None]  # fingerprint, state, reason, the report in its place
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS reports (
+    id TEXT PRIMARY KEY, symbol TEXT, title TEXT NOT NULL, lang TEXT NOT NULL,
+    source TEXT NOT NULL, path TEXT NOT NULL, sha256 TEXT NOT NULL UNIQUE,
+    paragraphs INTEGER NOT NULL, body BLOB NOT NULL
+);
+CREATE TABLE IF NOT EXISTS set_aside (
+    sha256 TEXT PRIMARY KEY, state TEXT NOT NULL, reason TEXT NOT NULL, report TEXT
+);
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +44,28 @@ class Outcome:
     report: str | None = None
     paragraphs: int = 0
     reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What a list of reports says of one. `paragraphs` is their number."""
+
+    id: str
+    symbol: str | None
+    title: str
+    lang: str
+    source: str
+    paragraphs: int
+
+    @property
+    def name(self) -> str:
+        """What all its languages have in common."""
+        return self.symbol or self.id
+
+
+def listed(r: Report) -> Listed:
+    """A report's entry in a list."""
+    return Listed(r.id, r.symbol, r.title, r.lang, r.source, r.count)
 
 
 def to_dict(report: Report) -> dict[str, Any]:
@@ -51,18 +86,7 @@ def from_dict(data: dict[str, Any]) -> Report:
     return Report(**{**data, **parts})
 
 
-def write_atomically(path: Path, text: str) -> None:
-    """Write a file whole or not at all; its folder is made where it is missing."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        draft.write_text(text, encoding="utf-8")
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
-
-
-def same_report(report: Report, name: str) -> bool:
+def is_named(name: str, report: Report | Listed) -> bool:
     """Whether a person's `name` means this report: its id, its file, or its symbol, typed as
     people type symbols (`npt conf 2026 wg.I 3`)."""
     names = {report.id.casefold(), report.source.casefold()}
@@ -71,98 +95,145 @@ def same_report(report: Report, name: str) -> bool:
 
 
 class Catalog:
-    """The reports under one folder."""
+    """The reports of one SQLite file, which is made at the first write."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self._known: dict[str, Report] | None = None
+    def __init__(self, file: Path) -> None:
+        self.file = file
 
     def __iter__(self) -> Iterator[Report]:
-        return iter(sorted(self._reports().values(), key=lambda r: r.id))
+        rows = self._rows("SELECT body FROM reports ORDER BY id")
+        return (_unpacked(body) for (body,) in rows)
+
+    def listed(self) -> list[Listed]:
+        """All reports by id, without their text."""
+        columns = "id, symbol, title, lang, source, paragraphs"
+        return [Listed(*row) for row in self._rows(f"SELECT {columns} FROM reports ORDER BY id")]
 
     def find(self, name: str) -> list[Report]:
         """The reports that `name` means: several where a symbol has several languages.
 
         Raises NotFound where there is none.
         """
-        found = [report for report in self if same_report(report, name)]
-        if not found:
+        ids = [entry.id for entry in self.listed() if is_named(name, entry)]
+        if not ids:
             raise NotFound(f"no report {name!r}; `rapporteur reports` lists those there are")
-        return found
+        return [r for i in ids if (r := self._report(i))]
 
-    def add(self, path: Path) -> Outcome:
-        """Parse one file into the catalog. A file that cannot be read changes nothing."""
-        try:
-            data = path.read_bytes()
-            sha = hashlib.sha256(data + bytes([PARSER_VERSION])).hexdigest()
-            before = next((r for r in self._reports().values() if r.sha256 == sha), None)
-            if before:
-                return _outcome("unchanged", path, before)
-            report = parse(extract(data, path.name), path.name, sha, str(path.resolve()))
-        except NotAReport as e:
-            return Outcome("skipped", str(path), reason=str(e))
-        except (UnreadableFile, OSError) as e:
-            return Outcome("failed", str(path), reason=_reason(path, e))
-        return self._put(path, report)
+    def add(
+        self,
+        found: Sequence[Found],
+        limits: Limits | None = None,
+        *,
+        workers: int = 0,
+        retry: bool = False,
+        progress: Progress | None = None,
+    ) -> Iterator[Outcome]:
+        """Read files into the catalog: an outcome for each, in order, as soon as it is certain.
+
+        Unchanged files are not read again, and neither are those that failed, unless `retry`.
+        """
+        limits = limits or Limits()
+        known = [self._known(one, limits, retry) for one in found]
+        unread = [(one.path, k) for one, k in zip(found, known, strict=True) if isinstance(k, str)]
+        results = read_apart(unread, limits, workers)
+        aside: list[_Aside] = []
+        for done, (one, outcome) in enumerate(zip(found, known, strict=True), 1):
+            if isinstance(outcome, str):
+                outcome = self._put(one.path, outcome, next(results), aside)
+            if aside and self.file.exists():  # failures alone make no catalog
+                self._remember(aside)
+                aside.clear()
+            if progress:
+                progress(done, len(found))
+            yield outcome
 
     def remove(self, report: Report) -> None:
         """Take a report out. What an index still holds of it goes with the next build."""
-        self._file(report.id).unlink()
-        del self._reports()[report.id]
+        with closing(self._open()) as db, db:
+            _delete(db, report.id)
 
-    def _put(self, path: Path, report: Report) -> Outcome:
-        before = self._reports().get(report.id)
-        if before and before.path != report.path and Path(before.path).exists():
-            reason = f"the same report as {before.source}; remove that one first to replace it"
-            return _outcome("skipped", path, before, reason)
-        stale = [r for r in self if r.path == report.path and r.id != report.id]
-        write_atomically(self._file(report.id), json.dumps(to_dict(report), ensure_ascii=False))
-        self._reports()[report.id] = report
-        for old in stale:
-            self.remove(old)
-        return _outcome("changed" if before or stale else "new", path, report)
+    def _known(self, one: Found, limits: Limits, retry: bool) -> Outcome | str:
+        """The outcome of a file that need not be read, else its fingerprint."""
+        file = str(one.path)
+        if one.passed_over or one.failed:
+            state: State = "failed" if one.failed else "skipped"
+            return Outcome(state, file, reason=one.failed or one.passed_over)
+        sha256 = fingerprint(one.path, limits)
+        if isinstance(sha256, Failure):
+            return Outcome("failed", file, reason=sha256.reason)
+        for report, n in self._rows("SELECT id, paragraphs FROM reports WHERE sha256 = ?", sha256):
+            return Outcome("unchanged", file, report, n)
+        aside = "SELECT state, reason, report FROM set_aside WHERE sha256 = ?"
+        for state, reason, report in () if retry else self._rows(aside, sha256):
+            return Outcome(state, file, report, reason=reason)
+        return sha256
 
-    def _reports(self) -> dict[str, Report]:
-        if self._known is None:
-            read = (self._read(path) for path in self.folder.glob("*.json"))
-            self._known = {report.id: report for report in read}
-        return self._known
+    def _put(
+        self, path: Path, sha256: str, result: Report | Failure, aside: list[_Aside]
+    ) -> Outcome:
+        if isinstance(result, Failure):
+            state: State = "skipped" if result.skipped else "failed"
+            if result.lasting:
+                aside.append((sha256, state, result.reason, None))
+            return Outcome(state, str(path), reason=result.reason)
+        with closing(self._open()) as db, db:
+            before = db.execute(
+                "SELECT id, source, path, paragraphs, sha256 FROM reports WHERE id = ?", [result.id]
+            ).fetchone()
+            if before and before[4] == sha256:
+                return Outcome("unchanged", str(path), before[0], before[3])  # a copy, same run
+            if before and before[2] != result.path and Path(before[2]).exists():
+                reason = f"the same report as {before[1]}; remove that one first to replace it"
+                aside.append((sha256, "skipped", reason, before[0]))
+                return Outcome("skipped", str(path), before[0], before[3], reason)
+            same_path = "SELECT id FROM reports WHERE path = ? AND id != ?"
+            stale = [row[0] for row in db.execute(same_path, [result.path, result.id])]
+            for report_id in (*stale, result.id):
+                _delete(db, report_id)
+            db.execute("DELETE FROM set_aside WHERE sha256 = ?", [sha256])
+            db.execute("INSERT INTO reports VALUES (?,?,?,?,?,?,?,?,?)", _row(result))
+        state = "changed" if before or stale else "new"
+        return Outcome(state, str(path), result.id, result.count)
 
-    def _file(self, report_id: str) -> Path:
-        return self.folder / f"{report_id}.json"
+    def _remember(self, aside: Sequence[_Aside]) -> None:
+        with closing(self._open()) as db, db:
+            db.executemany("INSERT OR REPLACE INTO set_aside VALUES (?,?,?,?)", aside)
 
-    @staticmethod
-    def _read(path: Path) -> Report:
-        return from_dict(json.loads(path.read_text(encoding="utf-8")))
+    def _report(self, report_id: str) -> Report | None:
+        rows = self._rows("SELECT body FROM reports WHERE id = ?", report_id)
+        return next((_unpacked(body) for (body,) in rows), None)
 
+    def _rows(self, query: str, *values: str) -> list[Any]:
+        """Raises UnreadableFile where the file is damaged."""
+        if not self.file.exists():
+            return []
+        with closing(self._open()) as db:
+            return db.execute(query, values).fetchall()
 
-def _outcome(state: State, path: Path, report: Report, reason: str | None = None) -> Outcome:
-    count = sum(p.kind == "paragraph" for p in report.paragraphs)
-    return Outcome(state, str(path), report.id, count, reason)
-
-
-def _reason(path: Path, error: Exception) -> str:
-    if isinstance(error, OSError):
-        return f"{path.name}: {error.strerror}; check the path and its permissions"
-    return str(error)
-
-
-def files(paths: Iterable[Path]) -> list[Path]:
-    """The files that the given files and folders hold, folders walked in order, hidden files left.
-
-    Raises NotFound for a path that is not there.
-    """
-    found: list[Path] = []
-    for path in paths:
-        if path.is_dir():
-            inside = (Path(d) / f for d, _, names in os.walk(path) for f in names)
-            found += sorted(p for p in inside if not _hidden(p.relative_to(path)))
-        elif path.exists():
-            found.append(path)
-        else:
-            raise NotFound(f"no such file or folder: {path}; check the path")
-    return list(dict.fromkeys(found))
+    def _open(self) -> sqlite3.Connection:
+        self.file.parent.mkdir(parents=True, exist_ok=True)
+        db = sqlite3.connect(self.file, timeout=30)
+        try:
+            db.executescript(_SCHEMA)
+        except sqlite3.DatabaseError as e:
+            db.close()
+            raise UnreadableFile(
+                f"{shown(self.file)}: the catalog cannot be opened ({e}); "
+                "move it away and ingest the reports again"
+            ) from e
+        return db
 
 
-def _hidden(path: Path) -> bool:
-    return any(part.startswith(".") for part in path.parts)
+def _delete(db: sqlite3.Connection, report_id: str) -> None:
+    """A report, and that other files were passed over for its sake."""
+    db.execute("DELETE FROM reports WHERE id = ?", [report_id])
+    db.execute("DELETE FROM set_aside WHERE report = ?", [report_id])
+
+
+def _row(r: Report) -> list[Any]:
+    body = zlib.compress(json.dumps(to_dict(r), ensure_ascii=False).encode(), level=1)
+    return [r.id, r.symbol, r.title, r.lang, r.source, r.path, r.sha256, r.count, body]
+
+
+def _unpacked(body: bytes) -> Report:
+    return from_dict(json.loads(zlib.decompress(body)))

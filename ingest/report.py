@@ -126,6 +126,11 @@ class Report:
     links: tuple[Link, ...] = ()
     removed: tuple[Removed, ...] = ()
 
+    @property
+    def count(self) -> int:
+        """How many paragraphs and sub-paragraphs it has (items, rows and notes not counted)."""
+        return sum(p.kind == "paragraph" for p in self.paragraphs)
+
     def find(self, number: str) -> Paragraph | None:
         """The paragraph of that canonical number, or None."""
         return next((p for p in self.paragraphs if p.number == number), None)

@@ -1,6 +1,7 @@
 """What tests of several folders share: parsing a text, the sample library, patient properties."""
 
 import json
+import os
 from functools import cache
 from pathlib import Path
 
@@ -11,6 +12,9 @@ from ingest.extract import extract
 from ingest.parse import parse
 
 SAMPLE = Path(__file__).parents[1] / "eval" / "sets" / "sample"
+
+# no process for each file in tests that are about something else (test_worker is about that)
+os.environ.setdefault("RAPPORTEUR_WORKERS", "0")
 
 # a desk or a CI machine that is busy with something else is slow, not wrong
 settings.register_profile("patient", deadline=None)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from app.ui import words
 from app.ui.evidence import Evidence, Exchange, Neighbour
 from app.ui.markup import Html, tag, text
-from app.ui.shelf import Listed
+from ingest.catalog import Listed
 
 
 def question(asked: str) -> Html:

@@ -8,10 +8,9 @@ import streamlit as st
 from app import settings
 from app.assistant import Assistant
 from app.settings import Settings
-from app.ui import cards, shelf, words
+from app.ui import cards, words
 from app.ui.markup import show
-from app.ui.shelf import Listed
-from index.search import Index
+from ingest.catalog import Listed
 
 
 def assistant() -> Assistant:
@@ -36,13 +35,7 @@ def reports(of: Assistant) -> tuple[Listed, ...]:
     """
     if not (of.data / "CURRENT").exists():
         return ()
-    index = of.index
-    return _reports(index.fingerprint, index)
-
-
-@st.cache_data(show_spinner=False, max_entries=4)
-def _reports(fingerprint: str, _index: Index) -> tuple[Listed, ...]:
-    return shelf.listed(_index)
+    return of.index.listed
 
 
 def first_step(data: Path) -> None:

@@ -9,7 +9,7 @@ from app.ui import cards, session, words
 from app.ui.evidence import Exchange, exchange
 from app.ui.frame import framed
 from app.ui.markup import show, show_last_question
-from app.ui.shelf import Listed
+from ingest.catalog import Listed
 
 _LONGEST = 2000  # characters of a question
 _USER, _ASSISTANT = ":material/person:", ":material/menu_book:"

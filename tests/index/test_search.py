@@ -226,7 +226,7 @@ def test_a_deleted_report_is_never_returned(tmp_path, lights, tides):
     try:
         found = made.search("Where did the Working Group on Tides and Gauges meet?", "en", 50)
         assert {p.report for p in found} == {lights.id}
-        assert made.report_ids == [lights.id]
+        assert [r.id for r in made.listed] == [lights.id]
         with pytest.raises(NotFound):
             made.reports_named(["tides.txt"])
     finally:

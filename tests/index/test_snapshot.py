@@ -41,7 +41,7 @@ def folders(data):
 def served(data):
     index = Index(current(data), HashingEncoder(), 400)
     try:
-        return index.report_ids
+        return [r.id for r in index.listed]
     finally:
         index.close()
 
@@ -202,6 +202,6 @@ def test_a_reader_of_the_old_snapshot_is_not_disturbed_by_a_build(data, reports)
         before = index.search("Where did the Group meet?", "en", 5)
         build(data, reports, RECIPE, keep=2)
         assert index.search("Where did the Group meet?", "en", 5) == before
-        assert index.report_ids == [reports[0].id]
+        assert [r.id for r in index.listed] == [reports[0].id]
     finally:
         index.close()

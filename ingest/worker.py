@@ -1,0 +1,146 @@
+"""Files to reports in worker processes, each file with limits of time, memory and size.
+
+A hostile or broken file costs its own process and nothing else.
+"""
+
+import hashlib
+import multiprocessing
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pebble import ProcessExpired, ProcessPool
+
+from ingest.errors import NotAReport, UnreadableFile
+from ingest.extract import extract
+from ingest.files import shown
+from ingest.parse import parse
+from ingest.report import Report
+
+# Raised by 1 whenever parsing changes what it gives, so that unchanged files are read again.
+PARSER_VERSION = 2
+_MB = 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one file may take: seconds, megabytes of memory, megabytes on disk."""
+
+    seconds: float = 300
+    memory: int = 2000
+    size: int = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why a file gave no report. `skipped`: it is something else. `lasting`: reading the same
+    content again would fail again."""
+
+    reason: str
+    skipped: bool = False
+    lasting: bool = True
+
+
+def fingerprint(path: Path, limits: Limits) -> str | Failure:
+    """SHA-256 of a file's content, with the version of what would read it."""
+    digest = hashlib.sha256()
+    try:
+        size = path.stat().st_size
+        if size > limits.size * _MB:
+            return Failure(
+                f"{shown(path.name)}: {size // _MB} MB, over the limit of {limits.size}; "
+                "raise the setting file_megabytes, or split the file",
+                lasting=False,
+            )
+        with path.open("rb") as file:
+            while part := file.read(_MB):
+                digest.update(part)
+    except OSError as e:
+        return _unreachable(path, e)
+    digest.update(bytes([PARSER_VERSION]))
+    return digest.hexdigest()
+
+
+def read(path: Path, sha256: str) -> Report | Failure:
+    """The report in a file, read in this process, without limits."""
+    name = shown(path.name)
+    try:
+        data = path.read_bytes()
+        return parse(extract(data, name), name, sha256, shown(path.resolve()))
+    except NotAReport as e:
+        return Failure(str(e), skipped=True)
+    except UnreadableFile as e:
+        return Failure(str(e))
+    except OSError as e:
+        return _unreachable(path, e)
+
+
+def read_apart(
+    files: Sequence[tuple[Path, str]], limits: Limits, workers: int
+) -> Iterator[Report | Failure]:
+    """What `read` gives for each (path, sha256), in order, each in a process that is stopped when
+    it takes more than its limits. `workers` processes run at a time; 0: in this one, unlimited."""
+    if not files:
+        return
+    if not workers:
+        yield from (read(path, sha256) for path, sha256 in files)
+        return
+    pool = ProcessPool(
+        max_workers=min(workers, len(files)),
+        initializer=_limit_memory,
+        initargs=(limits.memory,),
+        context=multiprocessing.get_context("spawn"),
+    )
+    finished = False
+    try:
+        # one future a file: a worker that dies takes down the file it was reading, no other
+        waiting = [
+            (path, pool.schedule(read, args=(path, sha256), timeout=limits.seconds))
+            for path, sha256 in files
+        ]
+        for path, future in waiting:
+            try:
+                yield future.result()
+            except Exception as e:  # noqa: BLE001 - whatever a file does to its reader, it does alone
+                yield _died(path, e, limits)
+        finished = True
+    finally:
+        pool.close() if finished else pool.stop()
+        pool.join()
+
+
+def _died(path: Path, error: Exception, limits: Limits) -> Failure:
+    name = shown(path.name)
+    if isinstance(error, TimeoutError):
+        return Failure(
+            f"{name}: not read within {limits.seconds:g} seconds; raise the setting "
+            "file_seconds, or split the file"
+        )
+    if isinstance(error, MemoryError | ProcessExpired):
+        return Failure(
+            f"{name}: reading it takes more than {limits.memory} MB of memory, or stopped its "
+            "reader; raise the setting file_memory, or save the file anew"
+        )
+    return Failure(
+        f"{name}: could not be read ({type(error).__name__}: {' '.join(str(error).split())[:200]});"
+        " save it anew from the program that made it, or report this file to us"
+    )
+
+
+def _limit_memory(megabytes: int) -> None:
+    try:
+        import resource
+    except ImportError:  # not on Windows
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (megabytes * _MB, megabytes * _MB))
+
+
+def _unreachable(path: Path, error: OSError) -> Failure:
+    reason = f"{shown(path.name)}: {error.strerror}; check the path and its permissions"
+    return Failure(reason, lasting=False)
+
+
+def cores() -> int:
+    """Processes that may read files at the same time on this machine."""
+    return os.cpu_count() or 1
