@@ -159,7 +159,7 @@ def show(arguments: argparse.Namespace) -> int:
     else:
         for p in report.paragraphs:
             if only == p.number or (only is None and p.kind in ("paragraph", "note")):
-                print(f"{p.label}\n{report.slice(p)}\n")
+                print(f"{p.label}\n{report.text[slice(*report.whole(p))]}\n")
     return 0
 
 
@@ -174,6 +174,9 @@ def report_json(report: "Report", only: str | None = None) -> dict[str, Any]:
         "session": report.session,
         "dates": report.dates,
         "place": report.place,
+        "agenda_item": report.agenda_item,
+        "distributed": report.distributed,
+        "original": report.original,
         "text": report.text,
         "paragraphs": [
             {

@@ -85,7 +85,8 @@ class SentenceReader:
 
 def _sentences(passage: Passage, report: Report) -> list[_Sentence]:
     p = report.paragraph(passage.paragraph)
-    return [_Sentence(passage, a, b) for a, b in sentences(report.text, p.start, p.end)]
+    start, end = report.whole(p)
+    return [_Sentence(passage, a, b) for a, b in sentences(report.text, start, end)]
 
 
 def _overlap(asked: set[str], tokens: Sequence[str]) -> float:

@@ -8,7 +8,7 @@ from app.answer import Quote
 from app.calibration import Calibration
 from app.reading import ReaderModel, Reading
 from index.passage import Passage
-from ingest.report import Paragraph, Report
+from ingest.report import Report
 from ingest.sentences import sentences
 
 _EDGE = " \t\n,;:，、；：。.．\"'“”‘’«»"
@@ -32,10 +32,10 @@ class SpanReader:
     ) -> list[Quote]:
         """One quote for each paragraph that was read, best first."""
         chosen = [(p, report(p.report)) for p in passages[: self._most]]
-        paragraphs = [r.paragraph(p.paragraph) for p, r in chosen]
+        spans = [r.whole(r.paragraph(p.paragraph)) for p, r in chosen]
         texts = [
-            (r.slice(q), (p.start + p.end) // 2 - q.start)
-            for (p, r), q in zip(chosen, paragraphs, strict=True)
+            (r.text[start:end], (p.start + p.end) // 2 - start)
+            for (p, r), (start, end) in zip(chosen, spans, strict=True)
         ]
         best: dict[int, Reading] = {}
         for reading in self._model.read(question, texts):
@@ -44,7 +44,9 @@ class SpanReader:
         read = sorted(best)
         scores = combined([best[i].answers for i in read], [chosen[i][0].dense_score for i in read])
         quotes = [
-            _quote(chosen[i][1], paragraphs[i], best[i], score, self._calibration)
+            _quote(
+                chosen[i][1], chosen[i][0].paragraph, spans[i], best[i], score, self._calibration
+            )
             for i, score in zip(read, scores, strict=True)
         ]
         return sorted(quotes, key=lambda q: (-q.score, q.report, q.start))
@@ -67,15 +69,21 @@ def _standardised(values: Sequence[float]) -> list[float]:
 
 
 def _quote(
-    report: Report, p: Paragraph, reading: Reading, score: float, calibration: Calibration
+    report: Report,
+    paragraph: str,
+    span: tuple[int, int],
+    reading: Reading,
+    score: float,
+    calibration: Calibration,
 ) -> Quote:
-    start, end = whole_words(report.text, p.start + reading.start, p.start + reading.end)
-    start, end = max(start, p.start), min(end, p.end)
-    touched = [(a, b) for a, b in sentences(report.text, p.start, p.end) if b > start and a < end]
+    begins, ends = span
+    start, end = whole_words(report.text, begins + reading.start, begins + reading.end)
+    start, end = max(start, begins), min(end, ends)
+    touched = [(a, b) for a, b in sentences(report.text, begins, ends) if b > start and a < end]
     first, last = (touched[0][0], touched[-1][1]) if touched else (start, end)
     return Quote(
         report=report.id,
-        paragraph=p.number,
+        paragraph=paragraph,
         start=min(first, start),
         end=max(last, end),
         answer_start=start,

@@ -13,7 +13,7 @@ import argparse
 import json
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from eval.procedures import Procedures, load_facts
 from eval.training_data import (
     Authored,
     Group,
@@ -39,7 +40,7 @@ FROZEN = 4  # layers, from the lowest, that stay as they are
 _NEGATIVES = 4
 _GROUPS = 6  # a step
 _RATE, _WARM_UP = 1.2e-4, 0.06
-_AUTHORED_SHARE = 0.75
+_SHARES = {"authored": 0.4, "procedures": 0.4, "pool": 0.2}
 _SAME_LANGUAGE = 0.4
 
 
@@ -164,18 +165,19 @@ def loss_of(model: ReaderModel, batch: Batch) -> Tensor:
 
 
 def groups(
-    authored: Authored,
-    pool: list[dict],
-    rng: random.Random,  # type: ignore[type-arg]
+    authored: Authored, procedures: Procedures, pool: Sequence[dict[str, Any]], rng: random.Random
 ) -> Iterator[Group]:
-    """Groups without end: authored ones in all pairs of languages, and pool ones."""
+    """Groups without end, of the three kinds; all but pool ones in all pairs of languages."""
     while True:
-        if rng.random() > _AUTHORED_SHARE:
-            yield pool_group(rng.choice(pool), pool, _NEGATIVES, rng)
-            continue
+        (kind,) = rng.choices(list(_SHARES), list(_SHARES.values()))
         asked = rng.choice(LANGUAGES)
         text = asked if rng.random() < _SAME_LANGUAGE else rng.choice(LANGUAGES)
-        yield authored.group(rng.randrange(len(authored.items)), asked, text, _NEGATIVES, rng)
+        if kind == "authored":
+            yield authored.group(rng.randrange(len(authored.items)), asked, text, _NEGATIVES, rng)
+        elif kind == "procedures":
+            yield procedures.group(asked, text, _NEGATIVES, rng)
+        else:
+            yield pool_group(rng.choice(pool), pool, _NEGATIVES, rng)
 
 
 def train(model: ReaderModel, data: Iterator[Batch], minutes: float, out: Path) -> dict[str, Any]:
@@ -234,7 +236,8 @@ def main() -> None:
     texts = {k: encoder.passages([x["text"][k] for x in items]) for k in LANGUAGES}
     nearest = {(a, b): nearest_lines(asked[a], texts[b], 13) for a in LANGUAGES for b in LANGUAGES}
     file = E5File()
-    stream = groups(Authored(items, nearest), load_pool(arguments.data, "train"), rng)
+    pool = load_pool(arguments.data, "train")
+    stream = groups(Authored(items, nearest), Procedures(load_facts()), pool, rng)
     model = ReaderModel(file)
     card = {"stages": []}
     if arguments.resume:

@@ -30,6 +30,40 @@ _SESSION = re.compile(
     r"|\b\w+(?:-\w+)?(?: \w+)? сессия\b|الدورة (?:\w+ ?){1,3}",
     re.IGNORECASE,
 )
+_AGENDA_ITEM = re.compile(
+    r"(?:(?:provisional )?agenda )?items? \d[\d ,()a-zA-Z]*|points? \d.{0,20}ordre du jour"
+    r"|temas? \d.{0,30}|пункты? \d.{0,40}|(?:临时)?议程项目\s*\d.{0,10}"
+    r"|البن(?:د|ود) .{0,40}جدول الأعمال.{0,10}",
+    re.IGNORECASE,
+)
+_DATE = re.compile(
+    r"(?:\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|\d{1,2}(?:er|º)?\s+(?:de\s+)?"
+    + _MONTH
+    + r"(?:/\S+)?"
+    r"\s+(?:de\s+)?\d{4}(?:\s*(?:года|г\.))?)",
+    re.IGNORECASE,
+)
+_ORIGINAL = re.compile(
+    r"^(?:original|оригинал|原件|原文|الأصل)\s*[:：]\s*(?P<what>.{2,40})$", re.IGNORECASE
+)
+_ORIGINAL_LANGUAGES = {
+    "en": "english|anglais|inglés|английский|英文|بالإنكليزية|الإنكليزية",
+    "fr": "french|français|francés|французский|法文|بالفرنسية|الفرنسية",
+    "es": "spanish|espagnol|español|испанский|西班牙文|بالإسبانية|الإسبانية",
+    "ru": "russian|russe|ruso|русский|俄文|بالروسية|الروسية",
+    "zh": "chinese|chinois|chino|китайский|中文|بالصينية|الصينية",
+    "ar": "arabic|arabe|árabe|арабский|阿拉伯文|بالعربية|العربية",
+}
+# a title that a thousand reports have: what it is about stands in the line above
+_BARE_TITLE = re.compile(
+    r"(?:report|note) (?:of|by) the (?:secretary-general|secretariat|secretary|chair\w*|president)"
+    r"|(?:rapport|note) d\w (?:secrétaire général|secrétariat|président\w*)"
+    r"|(?:informe|nota) del? (?:la )?(?:secretario general|secretaría|president[ea]\w*)"
+    r"|(?:доклад|записка) (?:генерального секретаря|секретариата|председателя)"
+    r"|(?:秘书长|秘书处|主席)(?:的)?(?:报告|说明)"
+    r"|(?:تقرير|مذكرة) (?:من )?(?:الأمين العام|الأمانة العامة|الرئيس)",
+    re.IGNORECASE,
+)
 _REPORT_WORD = re.compile(r"report|报告|rapport|informe|доклад|تقرير", re.IGNORECASE)
 _FURNITURE = re.compile(
     r"^(?:distr\b|original\b|general$|limited$|united nations$|nations unies$|naciones unidas$"
@@ -38,6 +72,12 @@ _FURNITURE = re.compile(
 )
 _LONG_TITLE = 300
 _LONG_PLACE = 50
+_LETTERHEAD_NAME = re.compile(
+    "United Nations|Nations Unies|Naciones Unidas|Организация Объединенных Наций|联合国"
+    "|الأمم المتحدة"
+)
+_LETTERHEAD = 15  # lines
+_LONG_LETTERHEAD = 120  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +89,9 @@ class FrontMatter:
     session: str | None = None
     dates: str | None = None
     place: str | None = None
+    agenda_item: str | None = None
+    distributed: str | None = None
+    original: str | None = None
 
 
 def read(lines: Sequence[Line]) -> FrontMatter:
@@ -56,7 +99,32 @@ def read(lines: Sequence[Line]) -> FrontMatter:
     texts = [line.text for line in lines]
     session = next((t for t in texts if _is_session(t)), None)
     dates, place = _dates_and_place(texts)
-    return FrontMatter(_title(lines), _symbol(texts), session, dates, place)
+    return FrontMatter(
+        title=_title(lines),
+        symbol=_symbol(texts),
+        session=session,
+        dates=dates,
+        place=place,
+        agenda_item=next((t for t in texts if _AGENDA_ITEM.match(t) and len(t) < 120), None),
+        distributed=_distributed(texts),
+        original=next((lang for t in texts if (lang := _original(t))), None),
+    )
+
+
+def _distributed(texts: Sequence[str]) -> str | None:
+    """The date that stands alone in the letterhead, or ends its line of distribution."""
+    for text in texts[:_LETTERHEAD]:
+        m = _DATE.search(text)
+        if m and (m[0] == text.strip() or _FURNITURE.search(text)):
+            return m[0]
+    return None
+
+
+def _original(text: str) -> str | None:
+    m = _ORIGINAL.match(text)
+    words = m["what"].casefold() if m else ""
+    names = _ORIGINAL_LANGUAGES.items()
+    return next((k for k, v in names if any(n in words for n in v.split("|"))), None)
 
 
 def _symbol(texts: Sequence[str]) -> str | None:
@@ -64,9 +132,9 @@ def _symbol(texts: Sequence[str]) -> str | None:
         if found := symbols.whole_symbol(text):
             return found
         # `United Nations A/80/600`, `Distr.: ...  NPT/CONF.2026/1`: the symbol ends a short line
-        last = text.split(" ")[-1]
-        if len(text) < 60 and (found := symbols.whole_symbol(last)):
-            return found
+        found = symbols.symbols(text) if len(text) < _LONG_LETTERHEAD else ()
+        if found and (text.rstrip("* ").endswith(found[-1]) or _LETTERHEAD_NAME.match(text)):
+            return found[0]
     return None
 
 
@@ -87,17 +155,22 @@ def _may_be_place(text: str) -> bool:
 
 
 def _title(lines: Sequence[Line]) -> str:
-    marked = [line.text for line in lines if line.title]
-    if marked:
-        return " ".join(marked)
-    plain = [line.text for line in lines if not _is_other(line.text)]
+    lines = [line for line in lines if line.page == lines[0].page]  # a title opens a report
+    if any(line.bold and not _is_other(line.text) for line in lines):
+        lines = [line for line in lines if line.bold or line.title]
+    marked = " ".join(line.text for line in lines if line.title)
+    plain = [line.text for line in lines if not _is_other(line.text) or line.title]
     named = [t for t in plain if _REPORT_WORD.search(t)]
-    return max(named or plain, key=len, default="")
+    title = marked or max(named or plain, key=len, default="")
+    if _BARE_TITLE.fullmatch(title) and title in plain[1:]:
+        return f"{plain[plain.index(title) - 1]}: {title}"
+    return title
 
 
 def _is_other(text: str) -> bool:
     return bool(
         _FURNITURE.search(text)
+        or _AGENDA_ITEM.match(text)
         or _is_session(text)
         or (len(text) < 80 and _DATE_RANGE.search(text))
         or symbols.whole_symbol(text.split(" ")[-1])

@@ -27,6 +27,11 @@ HEADING = re.compile(
     rf"([一二三四五六七八九十]{{1,3}})(?:[.．、]\s*)(?=\S)|([IVXLC]{{1,6}}|[A-ZА-Я])\.\s+(?=\S)"
     rf"|([ء-ي]{{3,7}}ً?ا?ً?){_SPACE}(?=\S)"
 )
+CAPTION = re.compile(
+    r"(?:table|figure|box|tableau|encadré|cuadro|gráfico|recuadro|таблица|диаграмма|рисунок|вставка"
+    r"|الجدول|الشكل|الإطار)\s+[\dIVXivx]+(?:\.[\dIVXivx]+)*\b|[表图]\s*[\d一二三四五六七八九十]",
+    re.IGNORECASE,
+)
 ANNEX = re.compile(
     r"(?:annex(?:e|es)?|anexo|приложение|附件|المرفق)\s*([IVXLC]+|\d+|[一二三四五六七八九十]+"
     r"|الأول|الثاني|الثالث|الرابع)?\s*[:.]?\s*$",
@@ -136,6 +141,11 @@ def _arabic_heading(word: str) -> list[Place]:
     if bare in _ARABIC_NAMES:
         return [Place("name", _ARABIC_NAMES.index(bare) + 1)]
     return []
+
+
+def caption(text: str) -> bool:
+    """Whether a line names a table or figure: `Table 3`, `Figure 16.IV Share of lamps`."""
+    return bool(CAPTION.match(text))
 
 
 def annex(text: str) -> str | None:

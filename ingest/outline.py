@@ -8,6 +8,7 @@ its fellows since everything in it shares that state.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ingest import layout, marks, rows, sequence, symbols
 from ingest.marks import Place
@@ -15,6 +16,7 @@ from ingest.numbers import ascii_digits
 from ingest.report import Kind, Line
 
 _LONG_HEADING = 200
+_LONG_CAPTION = 200
 _LONG_FRONT = 240  # display columns: above the first section, a longer block is a paragraph
 
 
@@ -48,6 +50,7 @@ class Outline:
     def __init__(self, lines: Sequence[Line]) -> None:
         self._lines = [line for line in lines if line.text or line.cells]
         self._width = layout.page_width(self._lines)
+        self._following = {id(a): b for a, b in pairwise(self._lines)}
         self._spaced = layout.spaced_han([line.text for line in self._lines])
         self.entries: list[Entry] = []
         self.notes: list[Entry] = []
@@ -130,16 +133,16 @@ class Outline:
         return True
 
     def _heading(self, line: Line) -> bool:
-        if layout.display_width(line.text) > _LONG_HEADING:
-            return False
         sure = bool(line.heading)
+        if layout.display_width(line.text) > _LONG_HEADING * (1 + (sure or line.bold)):
+            return False
         found = marks.heading(line.text)
         if found and (sure or not layout.ends_sentence(line.text)):
             readings, mark, rest = found
             if settled := marks.settle(self._heads, readings, lenient=sure):
                 return self._open_heading(line, settled, f"{mark} {rest}")
         if sure or (line.bold and self._started and not layout.ends_sentence(line.text)):
-            if marks.number(line.text) or marks.sub(line.text):
+            if marks.sub(line.text):
                 return False
             if line.heading and not line.bold:
                 depth = min(line.heading, len(self._heads) + 1)
@@ -203,6 +206,7 @@ class Outline:
 
     def _item(self, line: Line, value: int, mark: str, rest: str) -> None:
         self._start()
+        self._leave_table(line)
         owner = self._ensure_owner(line)
         n = self._next_part(owner, "item")
         unit = Unit("item", f"item{n}", mark, line.page, owner.heading, owner)
@@ -220,9 +224,28 @@ class Outline:
             last.line = line
         elif not self._started:
             self._entry(Entry(line.text, front=True, line=line))
+        elif self._is_caption(line):
+            self._row([line.text], line)
         else:
-            fresh = self._owner is None
-            self._entry(Entry(line.text, self._ensure_owner(line), opens=fresh, line=line))
+            self._leave_table(line)
+            self._entry(Entry(line.text, self._ensure_owner(line), line=line))
+
+    def _leave_table(self, line: Line) -> None:
+        """After a table, what belongs to its paragraph goes on in an unnumbered one."""
+        last = self.entries[-1].unit if self.entries else None
+        if last and last.kind == "row":
+            self._owner = Unit("paragraph", "", "", line.page, self._path(), self._paragraph)
+
+    def _is_caption(self, line: Line) -> bool:
+        """Whether a block names a table or figure: `Table 3`, and under it its title; or, right
+        above a table, `(Thousands of dollars)`."""
+        if marks.CAPTION.fullmatch(line.text):
+            return True
+        if layout.display_width(line.text) > _LONG_CAPTION or layout.ends_sentence(line.text):
+            return False
+        following, last = self._following.get(id(line)), self.entries[-1]
+        under = last.unit and last.unit.kind == "row" and marks.caption(last.text) and line.whole
+        return bool(marks.caption(line.text) or under or (following and following.cells))
 
     def _goes_on(self, previous: Line, line: Line, last: Entry) -> bool:
         if not last.text:
@@ -231,6 +254,8 @@ class Outline:
             return False
         if not self._started and (_is_symbol(line) or _is_symbol(previous)):
             return False  # in a letterhead a symbol stands alone
+        if not self._started and previous.bold and line.bold and not line.whole:
+            return not line.after_gap  # the lines of a title are centred: none fills the page
         return not layout.starts_block(previous, line, self._width)
 
     def _opens_table(self, line: Line) -> bool:

@@ -56,6 +56,9 @@ def parse(extracted: Extracted, source: str, sha256: str, path: str = "") -> Rep
         session=matter.session,
         dates=matter.dates,
         place=matter.place,
+        agenda_item=matter.agenda_item,
+        distributed=matter.distributed,
+        original=matter.original,
         sections=tuple(draft.sections),
         links=extracted.links,
         removed=extracted.removed,
@@ -163,14 +166,13 @@ class _Assembly:
         if draft is None:
             draft = self._open(unit, start, end)
         draft.end = end
-        nested = unit.kind in ("item", "row")
-        if nested and unit.parent and (owner := self.drafts.get(id(unit.parent))):
+        if unit.kind == "item" and unit.parent and (owner := self.drafts.get(id(unit.parent))):
             owner.end = end
         return draft.number
 
     def _open(self, unit: Unit, start: int, end: int) -> _Draft:
         if unit.kind in ("item", "row") and unit.parent and id(unit.parent) not in self.drafts:
-            self._open(unit.parent, start, end)  # a list or table without a lead-in
+            self._open(unit.parent, start, end)  # a list or table without a lead-in: its first line
         owner = self.drafts.get(id(unit.parent)) if unit.parent else None
         if unit.kind == "paragraph":
             self.position += 1

@@ -80,8 +80,8 @@ class Paragraph:
 
     `number` is canonical and unique in its report (`8(b)(ii)`, `6.item3`); `mark` is what the
     document writes (`㈡`). The span leaves the mark out. `parent` is the number of the paragraph
-    that it is a part of; items and rows lie inside their parent's span, sub-paragraphs and notes
-    do not.
+    that it is a part of; items lie inside their parent's span; rows, sub-paragraphs and notes do
+    not (`Report.whole` takes the rows in).
     """
 
     number: str
@@ -107,6 +107,9 @@ class Paragraph:
 class Report:
     """A parsed report. `id` is stable: from symbol and language, else from the content.
 
+    `distributed` is the date of distribution as the report writes it, `original` the language that
+    it was drafted in, both None where it does not say.
+
     `source` is the file's name, `path` where it was read from; `sha256` is of its bytes.
     """
 
@@ -122,6 +125,9 @@ class Report:
     session: str | None = None
     dates: str | None = None
     place: str | None = None
+    agenda_item: str | None = None
+    distributed: str | None = None
+    original: str | None = None
     sections: tuple[Section, ...] = ()
     links: tuple[Link, ...] = ()
     removed: tuple[Removed, ...] = ()
@@ -140,6 +146,11 @@ class Report:
         p = self.find(number)
         assert p is not None, f"{self.id} has no paragraph {number}"
         return p
+
+    def whole(self, p: Paragraph) -> tuple[int, int]:
+        """The span of a paragraph together with the rows of its table, which follow it."""
+        rows = (x.end for x in self.paragraphs if x.kind == "row" and x.parent == p.number)
+        return p.start, max(p.end, *rows, 0)
 
     def slice(self, span: "Paragraph | Section") -> str:
         """The text of a paragraph or section."""

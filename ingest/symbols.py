@@ -5,7 +5,9 @@ import re
 # A symbol starts with a body's capitals and has at least one slash part; parts are capitals,
 # digits, dots, brackets (`A/RES/75(I)`), and known series words (Add.1, Corr.2, Rev.1).
 _PART = r"(?:(?:Add|Corr|Rev|Amend)\.\d+|[A-Z0-9]+(?:[.\-][A-Za-z0-9]+)*)(?:\((?:[IVX]+|\d+)\))?\*?"
-SYMBOL = re.compile(rf"(?<![A-Za-z0-9/])[A-Z][A-Z0-9]*(?:[.\-][A-Z0-9]+)*(?:/{_PART})+")
+# a fascicle of a budget: `A/81/6 (Sect. 16)`, `A/81/6 (Sect. 16)/Part A`
+_SECTION = r"(?: ?\((?:Sect|Introduction|Income sect)\.? ?\d*[A-Z]?\)(?:/Part [A-Z])?\*{0,3})?"
+SYMBOL = re.compile(rf"(?<![A-Za-z0-9/])[A-Z][A-Z0-9]*(?:[.\-][A-Z0-9]+)*(?:/{_PART})+{_SECTION}")
 LINK = re.compile(r"https?://[^\s<>\"]+")
 
 

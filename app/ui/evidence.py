@@ -96,7 +96,7 @@ def _cited(c: Citation, report: Report) -> Evidence:
         page=c.page,
         lang=c.lang,
         url=official(c.symbol, c.lang),
-        text=report.slice(unit),
+        text=_text(report, unit),
         before=before,
         after=after,
         quote=(c.start - at, c.end - at),
@@ -114,17 +114,21 @@ def _near(passage: Passage, report: Report) -> Evidence:
         page=unit.page,
         lang=report.lang,
         url=official(report.symbol, report.lang),
-        text=report.slice(unit),
+        text=_text(report, unit),
     )
 
 
 def _units(report: Report) -> list[Paragraph]:
-    """The paragraphs that share no text with each other: items and rows lie inside these."""
+    """The paragraphs and notes; items and rows belong to these."""
     return [p for p in report.paragraphs if p.kind in ("paragraph", "note")]
 
 
 def _unit(report: Report, position: int) -> Paragraph:
-    return next(p for p in _units(report) if p.start <= position < p.end)
+    return next(p for p in _units(report) if p.start <= position < report.whole(p)[1])
+
+
+def _text(report: Report, p: Paragraph) -> str:
+    return report.text[slice(*report.whole(p))]
 
 
 def _around(report: Report, unit: Paragraph) -> tuple[tuple[Neighbour, ...], tuple[Neighbour, ...]]:
@@ -134,8 +138,8 @@ def _around(report: Report, unit: Paragraph) -> tuple[tuple[Neighbour, ...], tup
     before = {p.number: p for p in [*_lead_ins(report, unit), *units[max(at - 1, 0) : at]]}
     ordered = sorted(before.values(), key=lambda p: p.start)
     return (
-        tuple(Neighbour(p.label, report.slice(p)) for p in ordered),
-        tuple(Neighbour(p.label, report.slice(p)) for p in units[at + 1 : at + 2]),
+        tuple(Neighbour(p.label, _text(report, p)) for p in ordered),
+        tuple(Neighbour(p.label, _text(report, p)) for p in units[at + 1 : at + 2]),
     )
 
 

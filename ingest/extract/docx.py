@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 from zipfile import BadZipFile
 
@@ -16,10 +16,16 @@ from docx.text.paragraph import Paragraph
 
 from ingest.errors import UnreadableFile
 from ingest.extract.numbering import Numbering
-from ingest.report import REF_CLOSE, REF_OPEN, Extracted, Line, Link
+from ingest.report import REF_CLOSE, REF_OPEN, Extracted, Line, Link, Removed
 
 _HEADING = re.compile(r"heading (\d)|_\s*h_(\d)|^_\s*h\s*_?ch|^h(\d)$", re.IGNORECASE)
 _TITLE = re.compile(r"^(?:title|titel|title_h\d?)\b", re.IGNORECASE)
+_CONTENTS = re.compile(
+    r"contents|table of contents|sommaire|table des matières|índice|contenido|содержание|оглавление"
+    r"|目录|目次|المحتويات",
+    re.IGNORECASE,
+)
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _FOOTNOTES = "/footnotes"
 _BREAKS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
 
@@ -32,9 +38,34 @@ def extract(data: bytes, name: str) -> Extracted:
         raise UnreadableFile(
             f"{name}: a damaged DOCX file ({e}); open it in a word processor and save it again"
         ) from e
-    lines = list(_body(document))
+    lines, contents = _without_contents([*_letterhead(document), *_body(document)])
     links = dict.fromkeys(rel.target_ref for rel in document.part.rels.values() if rel.is_external)
-    return Extracted((*lines, *_footnotes(document)), tuple(Link(url) for url in links))
+    notes = _footnotes(document)
+    return Extracted((*lines, *notes), tuple(Link(url) for url in links), tuple(contents))
+
+
+def _letterhead(document: Document) -> Iterator[Line]:
+    """What stands at the head of the first page: body and symbol."""
+    section = document.sections[0]
+    first = section.first_page_header if section.different_first_page_header_footer else None
+    header = first if first is not None and not first.is_linked_to_previous else section.header
+    for p in header._element.iter(qn("w:p")):
+        if text := _text(p).strip():
+            yield Line(text, whole=True)
+
+
+def _without_contents(lines: Sequence[Line]) -> tuple[list[Line], list[Removed]]:
+    """The lines without the entries of the table of contents, and those."""
+    kept: list[Line] = []
+    removed: list[Removed] = []
+    inside = False
+    for line in lines:
+        inside = bool(_CONTENTS.fullmatch(line.text.strip())) or (inside and bool(line.cells))
+        if inside:
+            removed.append(Removed(line.text or " ".join(line.cells), "table of contents"))
+        else:
+            kept.append(line)
+    return kept, removed
 
 
 def _body(document: Document) -> Iterator[Line]:
@@ -59,6 +90,8 @@ def _paragraph(paragraph: Paragraph, numbering: Numbering) -> Iterator[Line]:
     mark = numbering.mark(paragraph)
     text = _text(paragraph._p)  # the only way to see footnote references
     style = (paragraph.style.name if paragraph.style else "") or ""
+    if style.lower().startswith("toc ") and text.strip():
+        return
     m = _HEADING.search(style)
     level = int(next((g for g in m.groups() if g), 1)) if m else 0
     parts = [part for part in text.split("\n") if part.strip()]
@@ -70,20 +103,28 @@ def _paragraph(paragraph: Paragraph, numbering: Numbering) -> Iterator[Line]:
             heading=level,
             title=bool(_TITLE.search(style)),
         )
+    for box in paragraph._p.iter(qn("w:txbxContent")):
+        if not _is_copy(box):
+            for p in box.iter(qn("w:p")):
+                if inner := _text(p).strip():
+                    yield Line(inner, whole=True)
 
 
 def _table(table: Table) -> Iterator[Line]:
     for row in table.rows:
         once = {id(cell._tc): cell for cell in row.cells}  # a merged cell comes once for each place
-        cells = tuple(" ".join(_text(p._p) for p in cell.paragraphs) for cell in once.values())
+        cells = tuple(" ".join(map(_text, _paragraphs(cell._tc))) for cell in once.values())
         if any(c.strip() for c in cells):
             yield Line("", whole=True, cells=cells)
 
 
 def _text(element: etree._Element) -> str:
-    """Text of a w:p with footnote references marked; deleted revisions are left out."""
+    """Text of a w:p with footnote references marked; deleted revisions are left out, and so are
+    the text boxes that are anchored in it."""
     out = []
     for node in element.iter():
+        if node is not element and _in_box(node, element):
+            continue
         if node.tag == qn("w:t") and not _moved_away(node):
             out.append(node.text or "")
         elif node.tag in _BREAKS:
@@ -91,6 +132,25 @@ def _text(element: etree._Element) -> str:
         elif node.tag == qn("w:footnoteReference"):
             out.append(f"{REF_OPEN}{node.get(qn('w:id'))}{REF_CLOSE}")
     return "".join(out)
+
+
+def _paragraphs(cell: etree._Element) -> Iterator[etree._Element]:
+    """The paragraphs of a cell, those of tables inside it included."""
+    return (p for p in cell.iter(qn("w:p")) if not _is_copy(p))
+
+
+def _in_box(node: etree._Element, paragraph: etree._Element) -> bool:
+    for parent in node.iterancestors():
+        if parent is paragraph:
+            return False
+        if parent.tag in (qn("w:txbxContent"), _FALLBACK):
+            return True
+    return False
+
+
+def _is_copy(node: etree._Element) -> bool:
+    """Whether it is the second writing of a drawing, for older programs."""
+    return any(parent.tag == _FALLBACK for parent in node.iterancestors())
 
 
 def _moved_away(node: etree._Element) -> bool:

@@ -17,6 +17,7 @@ from ingest.symbols import LINK
 
 _SMALL = 0.92  # of the body's size: a footnote's line
 _RAISED = 0.8  # of its line's size: a footnote's reference
+_RISE = 0.15  # of its line's size, at least, by which a reference stands higher
 _BOLD_WEIGHT = 600
 _GAP = 1.4  # of the usual distance of lines
 _EDGE = 3  # lines at the top and bottom of a page that may be furniture
@@ -115,8 +116,11 @@ def _mark_references(raw: Any, text: str, first: int, size: float) -> str:
     """Small raised digits become footnote references; at the start of a line, a note's mark."""
     out, last = [], 0
     for m in re.finditer(r"\d{1,3}", text):
-        if pdfium.FPDFText_GetFontSize(raw, first + m.start()) > _RAISED * size:
+        at = first + m.start()
+        if pdfium.FPDFText_GetFontSize(raw, at) > _RAISED * size:
             continue
+        if m.start() and _baseline(raw, at) <= _baseline(raw, at - 1) + _RISE * size:
+            continue  # smaller, but on the line: the end of a letterhead's symbol
         if m.start() and not text[m.start() - 1].isdigit():
             out += [text[last : m.start()].rstrip(" "), REF_OPEN, m[0], REF_CLOSE]
             last = m.end()

@@ -26,7 +26,7 @@ def test_every_unit_that_fits_is_one_chunk_in_order(sample, lang):
     assert {c.part for c in made} == {0}
 
 
-@pytest.mark.parametrize("limit", [24, 40, 120])
+@pytest.mark.parametrize("limit", [24, 40, 60])
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_no_chunk_is_over_the_limit(sample, lang, limit):
     report = sample(lang)

@@ -3,6 +3,7 @@
 import io
 
 import docx
+import lxml.etree as etree
 import pytest
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -48,10 +49,13 @@ class Word:
             properties.get_or_add_numId().val = list_id
         return made
 
-    def lines(self):
+    def extracted(self):
         buffer = io.BytesIO()
         self.document.save(buffer)
-        return extract(buffer.getvalue(), "report.docx").lines
+        return extract(buffer.getvalue(), "report.docx")
+
+    def lines(self):
+        return self.extracted().lines
 
     def texts(self):
         return [line.text for line in self.lines()]
@@ -200,3 +204,47 @@ def test_a_line_break_parts_lines_and_a_bold_paragraph_is_bold(word):
     assert [(line.text, line.bold, line.whole) for line in word.lines()] == [
         *(("First", True, True), ("Second", True, True)),
     ]
+
+
+def test_the_letterhead_of_the_first_page_comes_first(word):
+    section = word.document.sections[0]
+    section.different_first_page_header_footer = True
+    section.first_page_header.is_linked_to_previous = False
+    section.first_page_header.paragraphs[0].text = "LHC/CONF.2031/WG.I/3"
+    section.header.paragraphs[0].text = "a running header"
+    word.paragraph("1. The Group met.")
+    assert word.texts() == ["LHC/CONF.2031/WG.I/3", "1. The Group met."]
+
+
+def test_the_table_of_contents_is_no_text_and_is_told(word):
+    word.paragraph("Contents")
+    table = word.document.add_table(rows=2, cols=2)
+    for row, (title, page) in zip(
+        table.rows, (("I. Opening", "3"), ("II. Rest", "5")), strict=True
+    ):
+        row.cells[0].text, row.cells[1].text = title, page
+    word.paragraph("1. The Group met.")
+    extracted = word.extracted()
+    assert [line.text for line in extracted.lines] == ["1. The Group met."]
+    assert [r.text for r in extracted.removed] == ["Contents", "I. Opening 3", "II. Rest 5"]
+    assert {r.reason for r in extracted.removed} == {"table of contents"}
+
+
+def test_a_table_inside_a_cell_is_read_in_its_place(word):
+    cell = word.document.add_table(rows=1, cols=1).rows[0].cells[0]
+    cell.text = "Votes:"
+    inner = cell.add_table(rows=1, cols=2)
+    inner.rows[0].cells[0].text, inner.rows[0].cells[1].text = "for", "5"
+    assert [line.cells for line in word.lines()] == [("Votes: for 5 ",)]
+
+
+def test_a_text_box_is_read_once_and_apart_from_the_paragraph_that_it_hangs_on(word):
+    paragraph = word.paragraph("1. The Group met.")
+    box = (
+        '<w:r xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+        'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+        "<mc:AlternateContent><mc:Choice Requires='wps'>{0}</mc:Choice>"
+        "<mc:Fallback>{0}</mc:Fallback></mc:AlternateContent></w:r>"
+    ).format("<w:txbxContent><w:p><w:r><w:t>Box 1</w:t></w:r></w:p></w:txbxContent>")
+    paragraph._p.append(etree.fromstring(box))
+    assert word.texts() == ["1. The Group met.", "Box 1"]

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from ingest.chunk import chunks
 from ingest.errors import UnreadableFile
 from ingest.numbers import label, parse_label
+from ingest.parse import parse
+from ingest.report import Extracted, Line
 
 REPORT = """\
 Report of the Working Group on Lighthouses on its first session
@@ -121,6 +123,43 @@ def test_the_id_of_a_report_without_a_symbol_comes_from_its_text_not_its_file(pa
     assert parsed(text).id.endswith(".en")
 
 
+def made_of(*lines):
+    return parse(Extracted(tuple(Line(whole=True, **line) for line in lines)), "a.docx", "0" * 64)
+
+
+def test_a_paragraph_is_its_own_text_and_its_table_follows_with_its_caption():
+    report = made_of(
+        {"text": "1. The costs are these:"},
+        {"text": "(Thousands of dollars)"},
+        {"text": "", "cells": ("Lamps", "12")},
+        {"text": "", "cells": ("Oil", "7")},
+        {"text": "They will rise."},
+        {"text": "2. The Group thanked the Chair."},
+    )
+    assert [(p.number, p.kind, p.parent, report.slice(p)) for p in report.paragraphs] == [
+        ("1", "paragraph", None, "The costs are these:"),
+        ("1.row1", "row", "1", "(Thousands of dollars)"),
+        ("1.row2", "row", "1", "Lamps\t12"),
+        ("1.row3", "row", "1", "Oil\t7"),
+        ("p2", "paragraph", "1", "They will rise."),
+        ("2", "paragraph", None, "The Group thanked the Chair."),
+    ]
+    start, end = report.whole(report.find("1"))
+    assert report.text[start:end].endswith("Oil\t7")
+
+
+def test_a_bold_number_out_of_the_count_is_a_heading():
+    report = made_of(
+        {"text": "I. Money", "bold": True},
+        {"text": "1. Income", "bold": True, "heading": 2},
+        {"text": "41. The Group spent 5 dollars."},
+        {"text": "2. Borrowing", "bold": True},
+        {"text": "42. It borrowed none."},
+    )
+    assert [p.number for p in report.paragraphs] == ["41", "42"]
+    assert report.find("42").heading[-1] == "2. Borrowing"
+
+
 def test_a_footnote_leaves_the_paragraph_and_knows_it(parsed):
     text = (
         "1. The Group met in Oslo¹ and closed.\n\n2. It went home.\n\n¹ A city with\nlighthouses.\n"
@@ -209,12 +248,14 @@ def test_numbers_are_unique_and_parents_exist(any_report, data):
 
 
 @given(st.data())
-def test_items_and_rows_lie_inside_their_parent(any_report, data):
+def test_items_lie_inside_their_parent_and_rows_in_the_whole_of_it(any_report, data):
     report = data.draw(any_report)
     for p in report.paragraphs if report else ():
         if p.kind in ("item", "row"):
-            parent = report.find(p.parent)
-            assert parent.start <= p.start < p.end <= parent.end
+            start, end = report.whole(report.find(p.parent))
+            assert start <= p.start < p.end <= end
+        if p.kind == "item":
+            assert p.end <= report.find(p.parent).end
 
 
 @given(st.data())

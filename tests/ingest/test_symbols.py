@@ -19,6 +19,8 @@ TYPICAL = [
     "FCCC/CP/2024/11/Add.1",
     "ECE/TRANS/WP.29/1177",
     "UNEP/EA.6/L.2",
+    "A/81/6 (Sect. 16)",
+    "A/81/6 (Sect. 16)/Part A",
 ]
 
 
