@@ -23,6 +23,7 @@ def register(subparsers: Any) -> None:
     p = _command(subparsers, "ingest", ingest, "read reports and index them")
     p.add_argument("paths", nargs="+", type=Path, metavar="FILE_OR_FOLDER")
     p.add_argument("--retry", action="store_true", help="read again what failed before")
+    p.add_argument("--ocr", action="store_true", help="read scanned pages (needs tesseract)")
     _command(subparsers, "reports", reports, "list the reports")
     p = _command(subparsers, "remove", remove, "remove a report")
     p.add_argument("report", help="its id, symbol or file name")
@@ -64,7 +65,11 @@ def ingest(arguments: argparse.Namespace) -> int:
     data = settings.data_folder(arguments.data)
     library = Library(data, settings.load(data))
     done = library.ingest(
-        arguments.paths, progress("reading"), progress("encoding"), retry=arguments.retry
+        arguments.paths,
+        progress("reading"),
+        progress("encoding"),
+        retry=arguments.retry,
+        ocr=arguments.ocr,
     )
     rows: dict[str, list[dict[str, Any]]] = {
         state: [

@@ -44,9 +44,10 @@ class Library:
         encoding: Progress = quiet,
         *,
         retry: bool = False,
+        ocr: bool = False,
     ) -> Ingested:
         """Read files and folders, then index what the catalog holds. A file that cannot be read
-        changes nothing; `retry` reads again what failed before.
+        changes nothing; `retry` reads again what failed before, `ocr` scanned pages too.
 
         Raises NotFound for a path that is not there or a folder without files.
         """
@@ -54,8 +55,10 @@ class Library:
         if not found:
             raise NotFound(f"no file in {paths[0]}; give a folder that holds reports")
         s = self.settings
-        limits = Limits(s.file_seconds, s.file_memory, s.file_megabytes)
-        outcomes = self.catalog.add(found, limits, workers=s.workers, retry=retry, progress=reading)
+        limits = Limits(s.file_seconds, s.file_memory, s.file_megabytes, ocr)
+        outcomes = self.catalog.add(
+            found, limits, workers=s.workers, retry=retry or ocr, progress=reading
+        )
         return Ingested(tuple(outcomes), self.index(encoding))
 
     def remove(self, name: str) -> list[Report]:

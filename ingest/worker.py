@@ -25,11 +25,13 @@ _MB = 2**20
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one file may take: seconds, megabytes of memory, megabytes on disk."""
+    """What one file may take: seconds, megabytes of memory, megabytes on disk; and whether scanned
+    pages are read by text recognition."""
 
     seconds: float = 300
     memory: int = 2000
     size: int = 500
+    ocr: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +64,12 @@ def fingerprint(path: Path, limits: Limits) -> str | Failure:
     return digest.hexdigest()
 
 
-def read(path: Path, sha256: str) -> Report | Failure:
+def read(path: Path, sha256: str, ocr: bool = False) -> Report | Failure:
     """The report in a file, read in this process, without limits."""
     name = shown(path.name)
     try:
         data = path.read_bytes()
-        return parse(extract(data, name), name, sha256, shown(path.resolve()))
+        return parse(extract(data, name, ocr=ocr), name, sha256, shown(path.resolve()))
     except NotAReport as e:
         return Failure(str(e), skipped=True)
     except UnreadableFile as e:
@@ -84,7 +86,7 @@ def read_apart(
     if not files:
         return
     if not workers:
-        yield from (read(path, sha256) for path, sha256 in files)
+        yield from (read(path, sha256, limits.ocr) for path, sha256 in files)
         return
     pool = ProcessPool(
         max_workers=min(workers, len(files)),
@@ -96,7 +98,7 @@ def read_apart(
     try:
         # one future a file: a worker that dies takes down the file it was reading, no other
         waiting = [
-            (path, pool.schedule(read, args=(path, sha256), timeout=limits.seconds))
+            (path, pool.schedule(read, args=(path, sha256, limits.ocr), timeout=limits.seconds))
             for path, sha256 in files
         ]
         for path, future in waiting:

@@ -4,7 +4,7 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
 
 import docx
 import lxml.etree as etree
@@ -26,13 +26,18 @@ _CONTENTS = re.compile(
     re.IGNORECASE,
 )
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_MAX_MEGABYTES = 300
 _FOOTNOTES = "/footnotes"
 _BREAKS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
 
 
 def extract(data: bytes, name: str) -> Extracted:
-    """Whole blocks: a line for each paragraph, table row and footnote."""
+    """Whole blocks: a line for each paragraph, table row and footnote.
+
+    Raises UnreadableFile for a damaged file and for one that unpacks to more than 300 MB.
+    """
     try:
+        _check_size(data, name)
         document = docx.Document(io.BytesIO(data))
     except (BadZipFile, KeyError, ValueError, PackageNotFoundError, etree.XMLSyntaxError) as e:
         raise UnreadableFile(
@@ -44,9 +49,21 @@ def extract(data: bytes, name: str) -> Extracted:
     return Extracted((*lines, *notes), tuple(Link(url) for url in links), tuple(contents))
 
 
+def _check_size(data: bytes, name: str) -> None:
+    with ZipFile(io.BytesIO(data)) as archive:
+        size = sum(part.file_size for part in archive.infolist()) // 2**20
+    if size > _MAX_MEGABYTES:
+        raise UnreadableFile(
+            f"{name}: unpacks to {size} MB, which no report does; open it in a word processor and "
+            "save it again without its pictures"
+        )
+
+
 def _letterhead(document: Document) -> Iterator[Line]:
     """What stands at the head of the first page: body and symbol."""
-    section = document.sections[0]
+    section = next(iter(document.sections), None)
+    if section is None:
+        return
     first = section.first_page_header if section.different_first_page_header_footer else None
     header = first if first is not None and not first.is_linked_to_previous else section.header
     for p in header._element.iter(qn("w:p")):

@@ -31,7 +31,7 @@ _JOB_NUMBER = re.compile(r"^\*?\d{2}-?\d{5,}\*?(?: \(\w\))?(?: \d{6})?$|^\*\d{6,
 
 
 @dataclass(frozen=True, slots=True)
-class _Physical:
+class Physical:
     """A line on its page: its edges, the height at which it begins and ends (pdfium gives a line
     that was broken at a hyphen together with the next), the size of its letters; in points."""
 
@@ -45,8 +45,9 @@ class _Physical:
     bold: bool
 
 
-def extract(data: bytes, name: str) -> Extracted:
-    """Physical lines of all pages in the file's text order.
+def extract(data: bytes, name: str, *, ocr: bool = False) -> Extracted:
+    """Physical lines of all pages in the file's text order; with `ocr`, pages that have no text are
+    read by text recognition.
 
     Raises UnreadableFile for a damaged or locked file and for one without a text layer.
     """
@@ -54,24 +55,45 @@ def extract(data: bytes, name: str) -> Extracted:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as e:
         locked = "password" in str(e).lower()
-        remedy = "save a copy without a password" if locked else "download or export it again"
-        raise UnreadableFile(f"{name}: cannot be read as PDF ({e}); {remedy}") from e
+        if locked:
+            raise UnreadableFile(f"{name}: locked; save a copy without a password") from e
+        raise UnreadableFile(
+            f"{name}: no PDF that can be read (damaged, or it has no pages); download or export it "
+            "again"
+        ) from e
+    lines: list[Physical] = []
+    lost: list[Removed] = []
     try:
-        lines = [line for i in range(len(document)) for line in _page(document, i)]
         pages = len(document)
+        for i in range(pages):
+            try:
+                found = list(_page(document, i, ocr=ocr))
+            except pypdfium2.PdfiumError:
+                lost.append(Removed("", "a damaged page", i + 1))
+                continue
+            if not found:
+                lost.append(Removed("", "a page without text: empty, a picture or a scan", i + 1))
+            lines += found
     finally:
         document.close()
+    if not lines and any(r.reason == "a damaged page" for r in lost):
+        raise UnreadableFile(f"{name}: its pages are damaged; download or export it again")
     if not lines:
         raise UnreadableFile(
-            f"{name}: the PDF has no text layer (a scan); run text recognition (OCR) on it first"
+            f"{name}: the PDF has no text layer (a scan); ingest it with --ocr, which needs the "
+            "extra `ocr` and tesseract, or run text recognition (OCR) on it first"
         )
-    return _finish(lines, pages)
+    return _finish(lines, pages, lost)
 
 
-def _page(document: pypdfium2.PdfDocument, index: int) -> Iterator[_Physical]:
+def _page(document: pypdfium2.PdfDocument, index: int, *, ocr: bool) -> Iterator[Physical]:
     page = document[index]
     textpage = page.get_textpage()
     text = textpage.get_text_range()
+    if ocr and not text.strip():
+        from ingest.extract import ocr as recognition
+
+        yield from recognition.lines(page, index + 1)
     start = 0
     for raw in text.split("\n"):
         stripped = raw.strip("\r \t")
@@ -83,7 +105,7 @@ def _page(document: pypdfium2.PdfDocument, index: int) -> Iterator[_Physical]:
     page.close()
 
 
-def _physical(textpage: pypdfium2.PdfTextPage, text: str, first: int, page: int) -> _Physical:
+def _physical(textpage: pypdfium2.PdfTextPage, text: str, first: int, page: int) -> Physical:
     """`first` is the index of the line's first character in the page's text, which pdfium counts
     as its characters (astral characters would count twice; reports have none in running text)."""
     raw = textpage.raw
@@ -95,7 +117,7 @@ def _physical(textpage: pypdfium2.PdfTextPage, text: str, first: int, page: int)
     last = first + len(text) - 1
     across = _edges(raw, first)[0], _edges(raw, last)[1]
     down = _baseline(raw, first), _baseline(raw, last)
-    return _Physical(marked, page, *across, *down, size, weight >= _BOLD_WEIGHT)
+    return Physical(marked, page, *across, *down, size, weight >= _BOLD_WEIGHT)
 
 
 def _baseline(raw: Any, index: int) -> float:
@@ -127,14 +149,14 @@ def _mark_references(raw: Any, text: str, first: int, size: float) -> str:
     return "".join(out) + text[last:]
 
 
-def _finish(lines: Sequence[_Physical], pages: int) -> Extracted:
+def _finish(lines: Sequence[Physical], pages: int, lost: Sequence[Removed]) -> Extracted:
     furniture, mend, gap = _furniture(lines, pages), _hyphens(lines), _gaps(lines)
     body = Counter(round(line.size, 1) for line in lines for _ in range(len(line.text) // 20))
     size = body.most_common(1)[0][0] if body else lines[0].size
     left = Counter(round(line.left) for line in lines if len(line.text) > 40)
     margin = left.most_common(1)[0][0] if left else 0
     kept: list[Line] = []
-    removed: list[Removed] = []
+    removed = list(lost)
     in_note = 0
     previous = None
     for line in lines:
@@ -148,7 +170,7 @@ def _finish(lines: Sequence[_Physical], pages: int) -> Extracted:
     return Extracted(tuple(kept), links, tuple(removed))
 
 
-def _gaps(lines: Sequence[_Physical]) -> Callable[[_Physical | None, _Physical], bool]:
+def _gaps(lines: Sequence[Physical]) -> Callable[[Physical | None, Physical], bool]:
     """Tells whether more than a line's distance lies between two lines of one page."""
     steps = Counter(
         round(a.ends - b.begins)
@@ -157,7 +179,7 @@ def _gaps(lines: Sequence[_Physical]) -> Callable[[_Physical | None, _Physical],
     )
     usual = steps.most_common(1)[0][0] if steps else 0
 
-    def gap(previous: _Physical | None, line: _Physical) -> bool:
+    def gap(previous: Physical | None, line: Physical) -> bool:
         if previous is None or previous.page != line.page or not usual:
             return False
         return previous.ends - line.begins > _GAP * max(usual, 1.2 * line.size)
@@ -165,7 +187,7 @@ def _gaps(lines: Sequence[_Physical]) -> Callable[[_Physical | None, _Physical],
     return gap
 
 
-def _line(line: _Physical, size: float, margin: float, in_note: int) -> tuple[Line, int]:
+def _line(line: Physical, size: float, margin: float, in_note: int) -> tuple[Line, int]:
     """The line, and the page on which a footnote is open (0: none)."""
     character = 0.5 * size  # an average letter is half as wide as it is high
     indent = max((line.left - margin) / character, 0.0)
@@ -183,7 +205,7 @@ def _line(line: _Physical, size: float, margin: float, in_note: int) -> tuple[Li
     return made, 0
 
 
-def _hyphens(lines: Sequence[_Physical]) -> Callable[[str], str]:
+def _hyphens(lines: Sequence[Physical]) -> Callable[[str], str]:
     """Mends words that a line's end broke. pdfium joins the halves with U+FFFE and does not say
     whether the hyphen was the word's own; how the document writes the word elsewhere says it."""
     words = Counter(re.findall(r"[\w-]+", " ".join(line.text for line in lines).lower()))
@@ -199,14 +221,14 @@ def _hyphens(lines: Sequence[_Physical]) -> Callable[[str], str]:
     return lambda text: re.sub(r"(\w+)\ufffe(\w+)", one, text)
 
 
-def _furniture(lines: Sequence[_Physical], pages: int) -> Callable[[_Physical], str]:
+def _furniture(lines: Sequence[Physical], pages: int) -> Callable[[Physical], str]:
     """Tells why a line is no text of the report; an empty reason for one that is."""
     edges = _edge_lines(lines)
-    repeated = Counter(_shape(line.text) for line in edges)
+    repeated = Counter(shape for _, shape in {(x.page, _shape(x.text)) for x in edges})
     at_edge = {id(line) for line in edges}
     contents = _contents(lines)
 
-    def reason(line: _Physical) -> str:
+    def reason(line: Physical) -> str:
         if _JOB_NUMBER.match(line.text):
             return "job number"
         if LINK.fullmatch(line.text):
@@ -223,8 +245,8 @@ def _furniture(lines: Sequence[_Physical], pages: int) -> Callable[[_Physical], 
     return reason
 
 
-def _edge_lines(lines: Sequence[_Physical]) -> list[_Physical]:
-    by_page: dict[int, list[_Physical]] = {}
+def _edge_lines(lines: Sequence[Physical]) -> list[Physical]:
+    by_page: dict[int, list[Physical]] = {}
     for line in lines:
         by_page.setdefault(line.page, []).append(line)
     edges = []
@@ -239,7 +261,7 @@ def _shape(text: str) -> str:
     return re.sub(r"\d+", "#", text)
 
 
-def _contents(lines: Sequence[_Physical]) -> frozenset[int]:
+def _contents(lines: Sequence[Physical]) -> frozenset[int]:
     """Lines from the first to the last entry with dot leaders, wrapped entries included."""
     led = [i for i, line in enumerate(lines) if _LEADERS.search(line.text)]
     if len(led) < 3:

@@ -21,19 +21,19 @@ def write(tmp_path):
 
 
 # what a worker runs in place of `read`: it must be importable there
-def slow(path, sha256):
+def slow(path, sha256, ocr):
     if path.name.startswith("slow"):
         time.sleep(60)
     return read(path, sha256)
 
 
-def greedy(path, sha256):
+def greedy(path, sha256, ocr):
     if path.name.startswith("greedy"):
         return Failure(str(len(bytes(4 * 2**30))))
     return read(path, sha256)
 
 
-def dying(path, sha256):
+def dying(path, sha256, ocr):
     if path.name.startswith("dying"):
         import os
 
@@ -41,7 +41,7 @@ def dying(path, sha256):
     return read(path, sha256)
 
 
-def raising(path, sha256):
+def raising(path, sha256, ocr):
     if path.name.startswith("raising"):
         raise RuntimeError("a bug\nof ours")
     return read(path, sha256)
