@@ -16,6 +16,7 @@ from ingest.numbers import ascii_digits
 from ingest.report import Kind, Line
 
 _LONG_HEADING = 200
+_FEW = 3  # numbered paragraphs that settle how a report counts
 _LONG_CAPTION = 200
 _LONG_FRONT = 240  # display columns: above the first section, a longer block is a paragraph
 
@@ -65,38 +66,61 @@ class Outline:
         self._decimal: tuple[str, ...] = ()
         self._table: list[Line] = []
         self._started = False
+        self._above = _lines_above(self._lines)
+        self._no_paragraphs: set[int] = set()  # lines with decimal numbers of another kind
 
     def read(self) -> "Outline":
         """Read all lines; afterwards `entries` and `notes` hold everything."""
         roles = self._number_roles()
         for i, line in enumerate(self._lines):
-            previous = self._lines[i - 1] if i else None
             if line.note:
                 self._note(line)
+            elif line.cells and not self._started and len(line.cells) == 1:
+                self._entry(Entry(line.cells[0], front=True, line=line))  # small type
             elif line.cells:
                 self._row(line.cells, line)
             elif not self._opened(i, roles.get(i)):
-                self._text(line, previous)
+                self._text(line, self._above[i])
         self._close_table()
         return self
 
     def _number_roles(self) -> dict[int, sequence.Role]:
-        where, candidates, restart = [], [], False
+        """Roles of the lines that begin with a number. A report (and each of its annexes) counts
+        its paragraphs either 1, 2, 3 or 4.1, 4.2, 4.3; the other kind, in tables of indicators or
+        in titles, is none of its paragraphs."""
+        where, candidates, restart, part = [], [], False, 0
+        decimals: dict[int, list[tuple[int, tuple[str, ...]]]] = {}
+        part_of: dict[int, int] = {}
         for i, line in enumerate(self._lines):
-            restart = restart or bool(marks.annex(line.text) or marks.article(line.text))
-            found = None if line.note or line.cells or line.heading else marks.number(line.text)
-            if found and self._may_open(i):
-                c = sequence.Candidate(found[0], line.indent, line.whole, restart)
+            begins = bool(marks.annex(line.text) or marks.article(line.text))
+            restart, part = restart or begins, part + bool(marks.annex(line.text))
+            if line.note or line.cells or line.heading:
+                continue
+            found, decimal = marks.number(line.text), marks.decimal(line.text)
+            if not (found or decimal) or not self._may_open(i):
+                continue
+            part_of[i] = part
+            if found:
                 where.append(i)
-                candidates.append(c)
+                candidates.append(sequence.Candidate(found[0], line.indent, line.whole, restart))
                 restart = False
-        return dict(zip(where, sequence.roles(candidates), strict=True))
+            if decimal:
+                decimals.setdefault(part, []).append((i, tuple(decimal[0].split("."))))
+        roles = dict(zip(where, sequence.roles(candidates), strict=True))
+        for part, found_there in decimals.items():
+            plain = [i for i in where if part_of[i] == part and roles[i] == "paragraph"]
+            chain = _longest_chain([parts for _, parts in found_there])
+            if chain > 2 * len(plain):
+                roles.update(dict.fromkeys(plain, "text"))
+            elif len(plain) >= _FEW:
+                self._no_paragraphs.update(i for i, _ in found_there)
+        return roles
 
     # -- what may open at a line ------------------------------------------------------------------
 
     def _may_open(self, i: int) -> bool:
         """Whether a mark at the start of line i can be one: not in the middle of a sentence."""
-        line, previous = self._lines[i], self._lines[i - 1] if i else None
+        line, previous = self._lines[i], self._above[i]
         if layout.may_open(previous, line, self._width):
             return True
         # the line above is a heading: it may fill its line and has no full stop
@@ -111,7 +135,9 @@ class Outline:
             return True
         if not self._may_open(i):
             return False
-        openers = (self._annex_or_article, self._heading, self._decimal_number, self._sub)
+        openers = [self._annex_or_article, self._heading, self._decimal_number, self._sub]
+        if i in self._no_paragraphs:
+            openers.remove(self._decimal_number)
         return any(opener(line) for opener in openers)
 
     def _annex_or_article(self, line: Line) -> bool:
@@ -219,11 +245,15 @@ class Outline:
             self._table.append(line)
             return
         last = self.entries[-1] if self.entries else None
-        if last and previous and last.line is not line and self._goes_on(previous, line, last):
+        if self._started and marks.CAPTION.fullmatch(line.text):
+            self._row([line.text], line)
+        elif last and previous and last.line is not line and self._goes_on(previous, line, last):
             last.text = layout.join(last.text, line.text, spaced=self._spaced)
             last.line = line
         elif not self._started:
             self._entry(Entry(line.text, front=True, line=line))
+        elif broken := self._broken_off(line):
+            broken.text = layout.join(broken.text, line.text, spaced=self._spaced)
         elif self._is_caption(line):
             self._row([line.text], line)
         else:
@@ -236,11 +266,18 @@ class Outline:
         if last and last.kind == "row":
             self._owner = Unit("paragraph", "", "", line.page, self._path(), self._paragraph)
 
+    def _broken_off(self, line: Line) -> Entry | None:
+        """The entry in the middle of whose last sentence a table or figure was set."""
+        last = self.entries[-1].unit
+        if line.whole or line.bold or not last or last.kind != "row":
+            return None
+        before = next(e for e in reversed(self.entries) if not e.unit or e.unit.kind != "row")
+        broken = before.unit is last.parent and not layout.ends_sentence(before.text)
+        return before if broken else None
+
     def _is_caption(self, line: Line) -> bool:
         """Whether a block names a table or figure: `Table 3`, and under it its title; or, right
         above a table, `(Thousands of dollars)`."""
-        if marks.CAPTION.fullmatch(line.text):
-            return True
         if layout.display_width(line.text) > _LONG_CAPTION or layout.ends_sentence(line.text):
             return False
         following, last = self._following.get(id(line)), self.entries[-1]
@@ -250,6 +287,8 @@ class Outline:
     def _goes_on(self, previous: Line, line: Line, last: Entry) -> bool:
         if not last.text:
             return True
+        if previous.cells:
+            return False
         if last.level and line.bold != last.line.bold:
             return False
         if not self._started and (_is_symbol(line) or _is_symbol(previous)):
@@ -331,6 +370,35 @@ class Outline:
 
 def _is_symbol(line: Line) -> bool:
     return symbols.whole_symbol(line.text) is not None
+
+
+def _lines_above(lines: Sequence[Line]) -> list[Line | None]:
+    """For each line the one before it in the text: footnotes at a page's foot are not in it."""
+    above: list[Line | None] = []
+    last: Line | None = None
+    for line in lines:
+        above.append(last)
+        if not line.note:
+            last = line
+    return above
+
+
+def _longest_chain(numbers: Sequence[tuple[str, ...]]) -> int:
+    """How many two-part decimal numbers follow one another, others in between left out."""
+    best = length = 0
+    last: tuple[str, ...] = ()
+    for parts in numbers:
+        if len(parts) != 2 or not parts[1].isdigit():
+            continue
+        if last and parts[0] == last[0] and int(parts[1]) == int(last[1]) + 1:
+            length += 1
+        elif last and parts[1] == "1" and parts[0].isdigit() and parts[0] != last[0]:
+            length += 1  # the next chapter
+        else:
+            length = 1
+        last = parts
+        best = max(best, length)
+    return best
 
 
 def _follows(before: tuple[str, ...], parts: tuple[str, ...]) -> bool:

@@ -17,6 +17,10 @@ from ingest.symbols import LINK
 
 _SMALL = 0.92  # of the body's size: a footnote's line
 _RAISED = 0.8  # of its line's size: a footnote's reference
+_FEW = 5  # numbered paragraphs
+_NUMBERED = re.compile(r"\d{1,3}\.(?:\d{1,3})?\s+\S.{30}")
+_OPENS = re.compile(r"\(?\w{1,4}[.)]\s")
+_RULE = re.compile(r"[_\-–—=]{5,}")
 _RISE = 0.15  # of its line's size, at least, by which a reference stands higher
 _BOLD_WEIGHT = 600
 _GAP = 1.4  # of the usual distance of lines
@@ -151,10 +155,10 @@ def _mark_references(raw: Any, text: str, first: int, size: float) -> str:
 
 def _finish(lines: Sequence[Physical], pages: int, lost: Sequence[Removed]) -> Extracted:
     furniture, mend, gap = _furniture(lines, pages), _hyphens(lines), _gaps(lines)
-    body = Counter(round(line.size, 1) for line in lines for _ in range(len(line.text) // 20))
-    size = body.most_common(1)[0][0] if body else lines[0].size
+    size = _body_size(lines)
     left = Counter(round(line.left) for line in lines if len(line.text) > 40)
     margin = left.most_common(1)[0][0] if left else 0
+    tables = _Tables(size)
     kept: list[Line] = []
     removed = list(lost)
     in_note = 0
@@ -164,10 +168,21 @@ def _finish(lines: Sequence[Physical], pages: int, lost: Sequence[Removed]) -> E
             removed.append(Removed(line.text, reason, line.page))
             continue
         made, in_note = _line(line, size, margin, in_note)
-        kept.append(replace(made, text=mend(made.text), after_gap=gap(previous, line)))
+        made = replace(made, text=mend(made.text), after_gap=gap(previous, line))
+        kept.append(tables.as_row(line, made))
         previous = line
     links = tuple(Link(r.text, r.page) for r in removed if LINK.fullmatch(r.text))
     return Extracted(tuple(kept), links, tuple(removed))
+
+
+def _body_size(lines: Sequence[Physical]) -> float:
+    """The size of running text: that of most numbered paragraphs, or where there are few, of most
+    of the text (a budget has more table than text)."""
+    numbered = Counter(round(x.size, 1) for x in lines if _NUMBERED.match(x.text))
+    if numbered.total() >= _FEW:
+        return numbered.most_common(1)[0][0]
+    body = Counter(round(x.size, 1) for x in lines for _ in range(len(x.text) // 20))
+    return body.most_common(1)[0][0] if body else lines[0].size
 
 
 def _gaps(lines: Sequence[Physical]) -> Callable[[Physical | None, Physical], bool]:
@@ -205,6 +220,22 @@ def _line(line: Physical, size: float, margin: float, in_note: int) -> tuple[Lin
     return made, 0
 
 
+class _Tables:
+    """Tells the lines of tables: set in small type, unless they go on with a small paragraph."""
+
+    def __init__(self, size: float) -> None:
+        self._limit = _SMALL * size
+        self._paragraph = False
+
+    def as_row(self, physical: Physical, line: Line) -> Line:
+        """The line, as a row where it is one."""
+        if line.note or physical.size >= self._limit:
+            self._paragraph = False
+            return line
+        self._paragraph = bool(_OPENS.match(line.text)) or (self._paragraph and not line.after_gap)
+        return line if self._paragraph else replace(line, text="", cells=(line.text,))
+
+
 def _hyphens(lines: Sequence[Physical]) -> Callable[[str], str]:
     """Mends words that a line's end broke. pdfium joins the halves with U+FFFE and does not say
     whether the hyphen was the word's own; how the document writes the word elsewhere says it."""
@@ -233,6 +264,8 @@ def _furniture(lines: Sequence[Physical], pages: int) -> Callable[[Physical], st
             return "job number"
         if LINK.fullmatch(line.text):
             return "a link alone on its line"
+        if _RULE.fullmatch(line.text):
+            return "a rule"
         if id(line) in contents:
             return "table of contents"
         if id(line) not in at_edge:

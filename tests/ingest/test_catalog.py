@@ -204,10 +204,12 @@ def test_what_failed_is_remembered_and_can_be_tried_again(catalog, write, monkey
     add(catalog, write("good.txt", TEXT.replace("WG.I/3", "WG.I/1")))
     path = write("a.txt", bytes(range(256)) * 20)
     first = add(catalog, path)
-    monkeypatch.setattr("ingest.worker.extract", lambda data, name: pytest.fail("read again"))
+    monkeypatch.setattr("ingest.worker.extract", lambda data, name, ocr: pytest.fail("read again"))
     assert add(catalog, path) == first
     monkeypatch.undo()
-    monkeypatch.setattr("ingest.worker.extract", lambda data, name: extract(TEXT.encode(), name))
+    monkeypatch.setattr(
+        "ingest.worker.extract", lambda data, name, ocr: extract(TEXT.encode(), name)
+    )
     assert add(catalog, path, retry=True).state == "new"
     assert add(catalog, path).state == "unchanged"
 
