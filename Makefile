@@ -4,10 +4,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 DATA ?= data
 PORT ?= 8501
+REPORTS ?= ../shared/reports
 SETS := eval/sets/sample/questions.jsonl
 LOCK := .ci/constraints.txt
 
-.PHONY: demo test lint check bench lock clean
+.PHONY: demo test lint check bench bench-ingest lock clean
 
 $(VENV)/.installed: pyproject.toml $(LOCK)
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Rapporteur needs Python 3.11 or newer: make PYTHON=python3.11")'
@@ -36,6 +37,9 @@ check: lint test  ## what must be green before a commit
 bench: $(VENV)/.installed  ## how right the answers are, on the sample library
 	$(BIN)/rapporteur ingest eval/sets/sample --data $(DATA)
 	$(BIN)/rapporteur eval $(SETS) --data $(DATA)
+
+bench-ingest: $(VENV)/.installed  ## how well ingestion keeps paragraphs, on real reports in REPORTS
+	$(BIN)/python -m eval.bench_ingest $(REPORTS)
 
 lock: pyproject.toml  ## write the exact versions anew, from a fresh environment
 	rm -rf $(VENV)-lock && $(PYTHON) -m venv $(VENV)-lock

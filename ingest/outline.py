@@ -16,7 +16,6 @@ from ingest.numbers import ascii_digits
 from ingest.report import Kind, Line
 
 _LONG_HEADING = 200
-_FEW = 3  # numbered paragraphs that settle how a report counts
 _LONG_CAPTION = 200
 _LONG_FRONT = 240  # display columns: above the first section, a longer block is a paragraph
 
@@ -85,35 +84,38 @@ class Outline:
         return self
 
     def _number_roles(self) -> dict[int, sequence.Role]:
-        """Roles of the lines that begin with a number. A report (and each of its annexes) counts
-        its paragraphs either 1, 2, 3 or 4.1, 4.2, 4.3; the other kind, in tables of indicators or
-        in titles, is none of its paragraphs."""
+        """Roles of the lines that begin with a number. Decimal numbers that are no paragraphs go
+        to `_no_paragraphs`."""
         where, candidates, restart, part = [], [], False, 0
-        decimals: dict[int, list[tuple[int, tuple[str, ...]]]] = {}
         part_of: dict[int, int] = {}
+        decimals: dict[int, list[tuple[int, sequence.Decimal]]] = {}
         for i, line in enumerate(self._lines):
             begins = bool(marks.annex(line.text) or marks.article(line.text))
             restart, part = restart or begins, part + bool(marks.annex(line.text))
             if line.note or line.cells or line.heading:
                 continue
-            found, decimal = marks.number(line.text), marks.decimal(line.text)
+            decimal = marks.decimal(line.text)
+            found = None if decimal else marks.number(line.text)
             if not (found or decimal) or not self._may_open(i):
                 continue
             part_of[i] = part
             if found:
                 where.append(i)
-                candidates.append(sequence.Candidate(found[0], line.indent, line.whole, restart))
+                sure = line.whole or line.after_gap or not i
+                candidates.append(sequence.Candidate(found[0], line.indent, sure, restart))
                 restart = False
             if decimal:
-                decimals.setdefault(part, []).append((i, tuple(decimal[0].split("."))))
+                under = candidates[-1].value if candidates else None
+                found_decimal = sequence.Decimal(tuple(decimal[0].split(".")), under)
+                decimals.setdefault(part, []).append((i, found_decimal))
         roles = dict(zip(where, sequence.roles(candidates), strict=True))
-        for part, found_there in decimals.items():
+        for part, of_part in decimals.items():
             plain = [i for i in where if part_of[i] == part and roles[i] == "paragraph"]
-            chain = _longest_chain([parts for _, parts in found_there])
-            if chain > 2 * len(plain):
+            counted = sequence.counted(len(plain), [decimal for _, decimal in of_part])
+            if counted == "decimal":
                 roles.update(dict.fromkeys(plain, "text"))
-            elif len(plain) >= _FEW:
-                self._no_paragraphs.update(i for i, _ in found_there)
+            elif counted == "plain":
+                self._no_paragraphs.update(i for i, _ in of_part)
         return roles
 
     # -- what may open at a line ------------------------------------------------------------------
@@ -381,24 +383,6 @@ def _lines_above(lines: Sequence[Line]) -> list[Line | None]:
         if not line.note:
             last = line
     return above
-
-
-def _longest_chain(numbers: Sequence[tuple[str, ...]]) -> int:
-    """How many two-part decimal numbers follow one another, others in between left out."""
-    best = length = 0
-    last: tuple[str, ...] = ()
-    for parts in numbers:
-        if len(parts) != 2 or not parts[1].isdigit():
-            continue
-        if last and parts[0] == last[0] and int(parts[1]) == int(last[1]) + 1:
-            length += 1
-        elif last and parts[1] == "1" and parts[0].isdigit() and parts[0] != last[0]:
-            length += 1  # the next chapter
-        else:
-            length = 1
-        last = parts
-        best = max(best, length)
-    return best
 
 
 def _follows(before: tuple[str, ...], parts: tuple[str, ...]) -> bool:

@@ -11,13 +11,18 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 Role = Literal["paragraph", "item", "text"]
+Counted = Literal["plain", "decimal", "both"]
 
 _SKIP = 1.5  # a number that opens a line by chance
 _LIST = 0.5  # a list begins
 _JUMP, _SURE_JUMP = 2.0, 1.0  # paragraphs are missing in between
-_MAX_JUMP = 60
+_BACK = 4.0
+_MAX_JUMP = 99
 _SHIFT = 0.3  # stands further in or out than its fellows
 _WIDTH = 64  # accounts kept at each step; real reports need fewer than ten
+
+_FEW = 3  # numbered paragraphs that settle how a report counts
+_NESTED = 0.7  # of the decimal numbers, at least, stand under the number that they begin with
 
 _Path: TypeAlias = "tuple[Role, _Path] | None"
 
@@ -72,8 +77,10 @@ def _steps(state: _State, c: Candidate) -> list[tuple[Role, float, _State]]:
     if ahead == 1:
         steps.append(("paragraph", moved, after))
     elif 1 < ahead <= _MAX_JUMP:
-        jump = _SURE_JUMP if c.sure else _JUMP
-        steps.append(("paragraph", jump + 0.02 * ahead + moved, after))
+        jump = _SURE_JUMP + 0.005 * ahead if c.sure else _JUMP + 0.02 * ahead
+        steps.append(("paragraph", jump + moved, after))
+    elif c.sure and 1 < c.value < state.last:
+        steps.append(("paragraph", _BACK, after))  # chapters that were put out of order
     if state.last and c.value == 1:
         steps.append(("item", _LIST, _State(state.last, state.indent, 1, c.indent)))
     if state.item is not None and c.value == state.item + 1:
@@ -81,3 +88,41 @@ def _steps(state: _State, c: Candidate) -> list[tuple[Role, float, _State]]:
         after = _State(state.last, state.indent, c.value, state.item_indent)
         steps.append(("item", moved, after))
     return steps
+
+
+@dataclass(frozen=True, slots=True)
+class Decimal:
+    """A number such as 4.2 at the start of a line, by its parts; `under`: the last plain number
+    above it."""
+
+    parts: tuple[str, ...]
+    under: int | None = None
+
+
+def counted(plain: int, decimals: Sequence[Decimal]) -> Counted:
+    """How a report (or an annex) counts its paragraphs: 1, 2, 3 or 4.1, 4.2, 4.3, or both where
+    4.1 stands under 4. The other kind is then in tables of indicators or in titles.
+
+    `plain` is the number of its plain paragraphs.
+    """
+    nested = sum(d.parts[0] == str(d.under) for d in decimals)
+    if nested >= _NESTED * len(decimals):
+        return "both"
+    if _longest_chain([d.parts for d in decimals]) > 2 * plain:
+        return "decimal"
+    return "plain" if plain >= _FEW else "both"
+
+
+def _longest_chain(numbers: Sequence[tuple[str, ...]]) -> int:
+    """How many two-part decimal numbers follow one another, others in between left out."""
+    best = length = 0
+    last: tuple[str, ...] = ()
+    for parts in numbers:
+        if len(parts) != 2 or not parts[0].isdigit() or not parts[1].isdigit():
+            continue
+        following = last and parts[0] == last[0] and int(parts[1]) == int(last[1]) + 1
+        chapter = last and parts[1] == "1" and int(parts[0]) == int(last[0]) + 1
+        length = length + 1 if following or chapter else 1
+        last = parts
+        best = max(best, length)
+    return best

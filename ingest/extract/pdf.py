@@ -58,7 +58,8 @@ def extract(data: bytes, name: str, *, ocr: bool = False) -> Extracted:
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as e:
-        locked = "password" in str(e).lower()
+        # pdfium's last error may be that of another file
+        locked = b"/Encrypt" in data and "password" in str(e).lower()
         if locked:
             raise UnreadableFile(f"{name}: locked; save a copy without a password") from e
         raise UnreadableFile(

@@ -6,12 +6,14 @@ from itertools import pairwise
 from charset_normalizer import from_bytes
 
 from ingest.errors import UnreadableFile
+from ingest.layout import display_width
 from ingest.report import REF_CLOSE, REF_OPEN, Extracted, Line, Link, Removed
 from ingest.symbols import LINK
 
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _NOTE = re.compile(r"\s*([⁰¹²³⁴⁵⁶⁷⁸⁹]+)\s*(?=\S)")
 _REFERENCE = re.compile(r"(?<=\S)([⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
+_LONGEST_LINE = 120  # columns of a line that was broken for a page
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 
@@ -66,7 +68,10 @@ def _line(raw: str, gap: bool, note_open: bool) -> tuple[Line, bool]:
 
 
 def _gaps_mean(physical: list[str]) -> bool:
-    """Whether blank lines part blocks: not where every line is followed by one."""
+    """Whether blank lines part blocks: not where every line is followed by one, unless the lines
+    are longer than any page, so that each is a block."""
+    if max(map(display_width, physical), default=0) > _LONGEST_LINE:
+        return True
     filled = [bool(line.strip()) for line in physical]
     pairs = [b for a, b in pairwise(filled) if a]
     return sum(pairs) > 0.2 * len(pairs) if pairs else False

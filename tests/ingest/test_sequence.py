@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.sequence import Candidate, roles
+from ingest.sequence import Candidate, Decimal, counted, roles
 
 
 def of(*values):
@@ -91,3 +91,37 @@ def test_a_list_in_any_paragraph_is_found(paragraphs, items, at):
     numbers = [*range(1, at + 1), *range(1, items + 1), *range(at + 1, paragraphs + 3)]
     wanted = ["paragraph"] * at + ["item"] * items + ["paragraph"] * (paragraphs + 2 - at)
     assert of(*numbers) == wanted
+
+
+def test_chapters_put_in_another_order_keep_their_numbers():
+    order = (1, *range(10, 18), *range(2, 10))
+    assert roles([Candidate(n, sure=True) for n in order]) == ["paragraph"] * 17
+
+
+def decimals(*numbers, under=None):
+    return [Decimal(tuple(n.split(".")), under) for n in numbers]
+
+
+def test_a_report_that_counts_in_decimals_has_no_plain_paragraphs():
+    chain = decimals(*(f"16.{n}" for n in range(1, 40)), under=3)
+    assert counted(4, chain) == "decimal"
+
+
+def test_chapters_go_on_counting():
+    chain = decimals("1.1", "1.2", "1.3", "2.1", "2.2", "2.3", "3.1", under=9)
+    assert counted(2, chain) == "decimal"
+    assert counted(3, decimals("1.1", "1.2", "1.3", "7.1", "7.2", "7.3", under=9)) == "plain"
+
+
+def test_indicators_in_tables_are_no_paragraphs_of_a_report_that_counts_plainly():
+    assert (
+        counted(83, decimals("1.1", "1.1.1", "1.1.2", "1.2", "2.1", "2.1.1", under=43)) == "plain"
+    )
+
+
+def test_targets_under_their_goals_are_paragraphs_as_the_goals_are():
+    assert counted(17, decimals("1.1", "1.2", "1.a", under=1)) == "both"
+
+
+def test_a_report_of_one_or_two_paragraphs_settles_nothing():
+    assert counted(2, decimals("1.1.1", "1.1.2", under=9)) == "both"
