@@ -170,10 +170,14 @@ def show(arguments: argparse.Namespace) -> int:
 
 def report_json(report: "Report", only: str | None = None) -> dict[str, Any]:
     """A report as `show --json` prints it, with one paragraph or all."""
+    from ingest import symbols
+    from ingest.symbols import LINK
+
     return {
         "report": report.id,
         "source": report.source,
         "symbol": report.symbol,
+        "family": symbols.base(report.symbol) if report.symbol else None,
         "title": report.title,
         "lang": report.lang,
         "session": report.session,
@@ -194,11 +198,14 @@ def report_json(report: "Report", only: str | None = None) -> dict[str, Any]:
                 "heading": list(p.heading),
                 "kind": p.kind,
                 "parent": p.parent,
+                "symbols": list(symbols.symbols(report.slice(p))),
+                "links": LINK.findall(report.slice(p)),
             }
             for p in report.paragraphs
             if only in (None, p.number)
         ],
         "links": [{"url": link.url, "page": link.page} for link in report.links],
+        "removed": [asdict(r) for r in report.removed],
     }
 
 

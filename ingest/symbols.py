@@ -23,6 +23,12 @@ def whole_symbol(text: str) -> str | None:
     return m[0].rstrip("*.") if m and any(c.isdigit() for c in m[0]) else None
 
 
+def base(symbol: str) -> str:
+    """The document that a revision, addendum or corrigendum belongs to: `A/80/1` of
+    `A/80/1/Rev.2`, `A/80/1/Add.1/Corr.1` and itself."""
+    return re.sub(r"(?:/(?:Add|Corr|Rev|Amend)\.\d+)+$", "", symbol)
+
+
 def key(symbol: str) -> str:
     """Equal for all ways of typing a symbol: `npt conf 2026 wg.I 3` and `NPT/CONF.2026/WG.I/3`."""
     return re.sub(r"[^0-9a-z]+", "-", symbol.lower()).strip("-")

@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
@@ -27,7 +27,8 @@ _CONTENTS = re.compile(
 )
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _MAX_MEGABYTES = 300
-_FOOTNOTES = "/footnotes"
+_NOTES = ("footnote", "endnote")
+_NUMBER = "number"  # our attribute on a reference; the names of Word have prefixes
 _BREAKS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
 
 
@@ -43,9 +44,10 @@ def extract(data: bytes, name: str) -> Extracted:
         raise UnreadableFile(
             f"{name}: a damaged DOCX file ({e}); open it in a word processor and save it again"
         ) from e
+    numbers = _number_notes(document)
     lines, contents = _without_contents([*_letterhead(document), *_body(document)])
     links = dict.fromkeys(rel.target_ref for rel in document.part.rels.values() if rel.is_external)
-    notes = _footnotes(document)
+    notes = _notes(document, numbers)
     return Extracted((*lines, *notes), tuple(Link(url) for url in links), tuple(contents))
 
 
@@ -146,8 +148,8 @@ def _text(element: etree._Element) -> str:
             out.append(node.text or "")
         elif node.tag in _BREAKS:
             out.append(_BREAKS[node.tag])
-        elif node.tag == qn("w:footnoteReference"):
-            out.append(f"{REF_OPEN}{node.get(qn('w:id'))}{REF_CLOSE}")
+        elif number := node.get(_NUMBER):
+            out.append(f"{REF_OPEN}{number}{REF_CLOSE}")
     return "".join(out)
 
 
@@ -179,13 +181,29 @@ def _is_bold(paragraph: Paragraph) -> bool:
     return bool(runs) and all(run.bold for run in runs)
 
 
-def _footnotes(document: Document) -> Iterator[Line]:
-    for rel in document.part.rels.values():
-        if rel.is_external or not rel.reltype.endswith(_FOOTNOTES):
-            continue
-        parser = etree.XMLParser(resolve_entities=False, no_network=True)
-        root = etree.fromstring(rel.target_part.blob, parser)
-        for note in root.iter(qn("w:footnote")):
-            text = " ".join(_text(p) for p in note.iter(qn("w:p"))).strip()
-            if text and note.get(qn("w:type")) is None:
-                yield Line(text, whole=True, note=str(note.get(qn("w:id"))))
+def _number_notes(document: Document) -> dict[tuple[str, str], str]:
+    """The number that a reader sees for each note, by its kind and id: notes are numbered in the
+    order of their references. The references get it as an attribute; endnotes go on counting
+    where the footnotes end, so that no two notes have one number."""
+    numbers: dict[tuple[str, str], str] = {}
+    for kind in _NOTES:
+        for reference in document.element.body.iter(qn(f"w:{kind}Reference")):
+            note = kind, str(reference.get(qn("w:id")))
+            number = numbers.setdefault(note, str(len(numbers) + 1))
+            reference.set(_NUMBER, number)
+    return numbers
+
+
+def _notes(document: Document, numbers: Mapping[tuple[str, str], str]) -> Iterator[Line]:
+    """Footnotes and endnotes that the text refers to."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    for kind in _NOTES:
+        for rel in document.part.rels.values():
+            if rel.is_external or not rel.reltype.endswith(f"/{kind}s"):
+                continue
+            root = etree.fromstring(rel.target_part.blob, parser)
+            for note in root.iter(qn(f"w:{kind}")):
+                number = numbers.get((kind, str(note.get(qn("w:id")))))
+                text = " ".join(_text(p) for p in note.iter(qn("w:p"))).strip()
+                if text and number and note.get(qn("w:type")) is None:
+                    yield Line(text, whole=True, note=number)

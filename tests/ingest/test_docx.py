@@ -5,10 +5,13 @@ import io
 import docx
 import lxml.etree as etree
 import pytest
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from ingest.extract import extract
+from ingest.report import REF_CLOSE, REF_OPEN
 
 
 def element(tag, **values):
@@ -248,3 +251,38 @@ def test_a_text_box_is_read_once_and_apart_from_the_paragraph_that_it_hangs_on(w
     ).format("<w:txbxContent><w:p><w:r><w:t>Box 1</w:t></w:r></w:p></w:txbxContent>")
     paragraph._p.append(etree.fromstring(box))
     assert word.texts() == ["1. The Group met.", "Box 1"]
+
+
+def with_notes(word, **notes):
+    """The document's bytes with a part of footnotes or endnotes: `footnotes={"7": "See WG/1."}`."""
+    word_ns = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    for kind, texts in notes.items():
+        inside = "".join(
+            f'<w:{kind[:-1]} w:id="{i}"><w:p><w:r><w:t>{t}</w:t></w:r></w:p></w:{kind[:-1]}>'
+            for i, t in texts.items()
+        )
+        blob = f'<w:{kind} xmlns:w="{word_ns}">{inside}</w:{kind}>'.encode()
+        content = f"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml"
+        part = Part(PackURI(f"/word/{kind}.xml"), content, blob, word.document.part.package)
+        base = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+        word.document.part.relate_to(part, f"{base}/{kind}")
+
+
+def refer(paragraph, kind, note_id):
+    run = element("r")
+    run.append(element(f"{kind}Reference", id=note_id))
+    paragraph._p.append(run)
+
+
+def test_notes_have_the_numbers_that_word_shows_in_the_order_of_their_references(word):
+    first, second = word.paragraph("1. The Group met."), word.paragraph("2. It ended.")
+    refer(first, "footnote", 9)
+    refer(second, "endnote", 2)
+    refer(second, "footnote", 4)
+    with_notes(word, footnotes={4: "Late.", 9: "In Oslo.", 5: "Unused."}, endnotes={2: "At last."})
+    lines = word.lines()
+    assert [(line.note, line.text) for line in lines if line.note] == [
+        *(("2", "Late."), ("1", "In Oslo."), ("3", "At last.")),
+    ]
+    assert lines[0].text == f"1. The Group met.{REF_OPEN}1{REF_CLOSE}"
+    assert lines[1].text.endswith(f"{REF_OPEN}3{REF_CLOSE}{REF_OPEN}2{REF_CLOSE}")

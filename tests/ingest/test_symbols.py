@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.symbols import key, symbols, whole_symbol
+from ingest.symbols import base, key, symbols, whole_symbol
 
 TYPICAL = [
     "NPT/CONF.2026/WG.I/3",
@@ -71,3 +71,16 @@ def test_a_key_can_be_a_file_s_name(text):
     made = key(text)
     assert set(made) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
     assert key(made) == made
+
+
+@pytest.mark.parametrize(
+    ("symbol", "document"),
+    [
+        ("A/80/1", "A/80/1"),
+        ("A/80/1/Rev.2", "A/80/1"),
+        ("A/80/1/Add.1/Corr.1", "A/80/1"),
+        ("NPT/CONF.2026/WG.I/CRP.2/Rev.1", "NPT/CONF.2026/WG.I/CRP.2"),
+    ],
+)
+def test_a_revision_belongs_to_its_document(symbol, document):
+    assert base(symbol) == document
