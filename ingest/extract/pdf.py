@@ -12,6 +12,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from ingest.errors import UnreadableFile
+from ingest.extract import visual
 from ingest.report import REF_CLOSE, REF_OPEN, Extracted, Line, Link, Removed
 from ingest.symbols import LINK
 
@@ -88,6 +89,8 @@ def extract(data: bytes, name: str, *, ocr: bool = False) -> Extracted:
             f"{name}: the PDF has no text layer (a scan); ingest it with --ocr, which needs the "
             "extra `ocr` and tesseract, or run text recognition (OCR) on it first"
         )
+    if visual.is_visual([line.text for line in lines]):
+        lines = [replace(line, text=visual.logical(line.text)) for line in lines]
     return _finish(lines, pages, lost)
 
 
