@@ -183,6 +183,7 @@ def report_json(report: "Report", only: str | None = None) -> dict[str, Any]:
         "session": report.session,
         "dates": report.dates,
         "place": report.place,
+        "body": report.body,
         "agenda_item": report.agenda_item,
         "distributed": report.distributed,
         "original": report.original,

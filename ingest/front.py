@@ -54,6 +54,14 @@ _ORIGINAL_LANGUAGES = {
     "zh": "chinese|chinois|chino|китайский|中文|بالصينية|الصينية",
     "ar": "arabic|arabe|árabe|арабский|阿拉伯文|بالعربية|العربية",
 }
+_ORGAN = re.compile(
+    r"\b(?:assembly|council|committee|commission|conference|board|working group|meeting of the parties"
+    r"|assemblée|conseil|comité|conférence|groupe de travail|asamblea|consejo|comisión|conferencia"
+    r"|junta|grupo de trabajo|ассамблея|совет|комитет|комиссия|конференция|рабочая группа)\b"
+    r"|大会|理事会|委员会|工作组|الجمعية العامة|مجلس|لجنة|اللجنة|مؤتمر|المؤتمر|فريق|الفريق",
+    re.IGNORECASE,
+)
+_DISTRIBUTION = re.compile(r"\s+(?:distr\b|分发|توزيع).*$", re.IGNORECASE)
 # a title that a thousand reports have: what it is about stands in the line above
 _BARE_TITLE = re.compile(
     r"(?:report|note) (?:of|by) the (?:secretary-general|secretariat|secretary|chair\w*|president)"
@@ -71,6 +79,7 @@ _FURNITURE = re.compile(
     re.IGNORECASE,
 )
 _LONG_TITLE = 300
+_LONG_BODY = 150
 _LONG_PLACE = 50
 _LETTERHEAD_NAME = re.compile(
     "United Nations|Nations Unies|Naciones Unidas|Организация Объединенных Наций|联合国"
@@ -89,6 +98,7 @@ class FrontMatter:
     session: str | None = None
     dates: str | None = None
     place: str | None = None
+    body: str | None = None
     agenda_item: str | None = None
     distributed: str | None = None
     original: str | None = None
@@ -99,8 +109,10 @@ def read(lines: Sequence[Line]) -> FrontMatter:
     texts = [line.text for line in lines]
     session = next((t for t in texts if _is_session(t)), None)
     dates, place = _dates_and_place(texts)
+    title = _title(lines)
     return FrontMatter(
-        title=_title(lines),
+        title=title,
+        body=_body(texts, title),
         symbol=_symbol(texts),
         session=session,
         dates=dates,
@@ -109,6 +121,17 @@ def read(lines: Sequence[Line]) -> FrontMatter:
         distributed=_distributed(texts),
         original=next((lang for t in texts if (lang := _original(t))), None),
     )
+
+
+def _body(texts: Sequence[str], title: str) -> str | None:
+    """The organ whose report it is, as the letterhead names it."""
+    for text in texts[:_LETTERHEAD]:
+        name = _DISTRIBUTION.sub("", text)
+        other = name in title or _REPORT_WORD.search(name) or _AGENDA_ITEM.match(name)
+        other = other or _is_session(name) or ends_sentence(name) or len(name) > _LONG_BODY
+        if _ORGAN.search(name) and not other:
+            return name
+    return None
 
 
 def _distributed(texts: Sequence[str]) -> str | None:

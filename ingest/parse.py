@@ -56,6 +56,7 @@ def parse(extracted: Extracted, source: str, sha256: str, path: str = "") -> Rep
         session=matter.session,
         dates=matter.dates,
         place=matter.place,
+        body=matter.body,
         agenda_item=matter.agenda_item,
         distributed=matter.distributed,
         original=matter.original,

@@ -125,6 +125,7 @@ class Report:
     session: str | None = None
     dates: str | None = None
     place: str | None = None
+    body: str | None = None
     agenda_item: str | None = None
     distributed: str | None = None
     original: str | None = None

@@ -95,3 +95,20 @@ def test_the_language_that_it_was_drafted_in_is_known(line, lang):
 )
 def test_the_symbol_stands_in_the_letterhead(line, symbol):
     assert read(line, "Report on lighthouses").symbol == symbol
+
+
+@pytest.mark.parametrize(
+    ("line", "body"),
+    [
+        ("General Assembly", "General Assembly"),
+        ("General Assembly Distr.: General 26 January 2031", "General Assembly"),
+        ("Conseil économique et social", "Conseil économique et social"),
+        ("Конференция по маякам, Рабочая группа I", "Конференция по маякам, Рабочая группа I"),
+        ("安全理事会", "安全理事会"),
+        ("المجلس الاقتصادي والاجتماعي", "المجلس الاقتصادي والاجتماعي"),
+        ("Oslo, Norway", None),
+        ("Report of the Committee on Lamps", None),
+    ],
+)
+def test_the_body_is_the_organ_that_the_letterhead_names(line, body):
+    assert read("LHC/CONF.2031/3", line, "Report of the Working Group on Lighthouses").body == body
