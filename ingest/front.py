@@ -55,9 +55,10 @@ _ORIGINAL_LANGUAGES = {
     "ar": "arabic|arabe|árabe|арабский|阿拉伯文|بالعربية|العربية",
 }
 _ORGAN = re.compile(
-    r"\b(?:assembly|council|committee|commission|conference|board|working group|meeting of the parties"
-    r"|assemblée|conseil|comité|conférence|groupe de travail|asamblea|consejo|comisión|conferencia"
-    r"|junta|grupo de trabajo|ассамблея|совет|комитет|комиссия|конференция|рабочая группа)\b"
+    r"\b(?:assembly|council|committee|commission|conference|board|working group"
+    r"|assemblée|conseil|comité|conférence|groupe de travail"
+    r"|asamblea|consejo|comisión|conferencia|junta|grupo de trabajo"
+    r"|ассамблея|совет|комитет|комиссия|конференция|рабочая группа)\b"
     r"|大会|理事会|委员会|工作组|الجمعية العامة|مجلس|لجنة|اللجنة|مؤتمر|المؤتمر|فريق|الفريق",
     re.IGNORECASE,
 )

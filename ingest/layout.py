@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 
 from ingest.report import Line
 
@@ -13,6 +14,8 @@ _CJK = re.compile(rf"[{_HAN}\u3000-\u303f\uff00-\uffef]")
 _HAN_RE = re.compile(rf"[{_HAN}]")
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _SPACES = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u3000]+")
+_WORD = re.compile(r"[^\W\d_]+")
+_BROKEN = re.compile(r"([^\W\d_]+)[-‐]$")
 _NEARLY_FULL = 0.75
 _SAME_INDENT = 1.0
 _MIN_WIDTH = 24  # narrower pages are tables or letterheads, not running text
@@ -77,11 +80,30 @@ def spaced_han(texts: Sequence[str]) -> bool:
     return spaced > tight
 
 
-def join(first: str, second: str, *, spaced: bool) -> str:
-    """Two lines of one block as one text. `spaced`: see `spaced_han`."""
+def hyphens(texts: Iterable[str]) -> Callable[[str, str], str]:
+    """Puts the halves of a word together that was broken at a hyphen; how the document writes the
+    word elsewhere says whether the hyphen is the word's own."""
+    words = Counter(re.findall(r"[\w-]+", " ".join(texts).lower()))
+
+    def whole(a: str, b: str) -> str:
+        together, apart = words[f"{a}{b}".lower()], words[f"{a}-{b}".lower()]
+        if together != apart:
+            return a + b if together > apart else f"{a}-{b}"
+        both_words = words[a.lower()] and words[b.lower()]
+        return f"{a}-{b}" if both_words or b[0].isupper() or b[0].isdigit() else a + b
+
+    return whole
+
+
+def join(
+    first: str, second: str, *, spaced: bool, whole: Callable[[str, str], str] | None = None
+) -> str:
+    """Two lines of one block as one text. `spaced`: see `spaced_han`; `whole`: see `hyphens`."""
     first, second = first.rstrip(), second.lstrip()
     if not first or not second:
         return first + second
+    if whole and (m := _BROKEN.search(first)) and (n := _WORD.match(second)):
+        return first[: m.start()] + whole(m[1], n[0]) + second[n.end() :]
     if first[-1] in "\u00ad\ufffe":
         return first[:-1] + second  # a word that was broken for the line's sake
     return first + _between(first[-1], second[0], spaced=spaced) + second

@@ -51,6 +51,7 @@ class Outline:
         self._lines = [line for line in lines if line.text or line.cells]
         self._width = layout.page_width(self._lines)
         self._following = {id(a): b for a, b in pairwise(self._lines)}
+        self._whole = layout.hyphens(line.text for line in self._lines)
         self._spaced = layout.spaced_han([line.text for line in self._lines])
         self.entries: list[Entry] = []
         self.notes: list[Entry] = []
@@ -250,12 +251,12 @@ class Outline:
         if self._started and marks.CAPTION.fullmatch(line.text):
             self._row([line.text], line)
         elif last and previous and last.line is not line and self._goes_on(previous, line, last):
-            last.text = layout.join(last.text, line.text, spaced=self._spaced)
+            last.text = self._joined(last.text, line.text)
             last.line = line
         elif not self._started:
             self._entry(Entry(line.text, front=True, line=line))
         elif broken := self._broken_off(line):
-            broken.text = layout.join(broken.text, line.text, spaced=self._spaced)
+            broken.text = self._joined(broken.text, line.text)
         elif self._is_caption(line):
             self._row([line.text], line)
         else:
@@ -313,11 +314,7 @@ class Outline:
         buffered, self._table = self._table, []
         if not buffered:
             return
-
-        def join(a: str, b: str) -> str:
-            return layout.join(a, b, spaced=self._spaced)
-
-        for cells in rows.table_rows([line.text for line in buffered], join):
+        for cells in rows.table_rows([line.text for line in buffered], self._joined):
             self._row(cells, buffered[0])
 
     def _row(self, cells: Sequence[str], line: Line) -> None:
@@ -328,10 +325,13 @@ class Outline:
 
     def _note(self, line: Line) -> None:
         if line.note == "+" and self.notes:
-            self.notes[-1].text = layout.join(self.notes[-1].text, line.text, spaced=self._spaced)
+            self.notes[-1].text = self._joined(self.notes[-1].text, line.text)
             return
         mark = ascii_digits(line.note)
         self.notes.append(Entry(line.text, Unit("note", f"note{mark}", mark, line.page), True))
+
+    def _joined(self, first: str, second: str) -> str:
+        return layout.join(first, second, spaced=self._spaced, whole=self._whole)
 
     # -- bookkeeping ------------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from ingest import layout
 from ingest.errors import UnreadableFile
 from ingest.extract import visual
 from ingest.report import REF_CLOSE, REF_OPEN, Extracted, Line, Link, Removed
@@ -158,7 +159,7 @@ def _mark_references(raw: Any, text: str, first: int, size: float) -> str:
 
 
 def _finish(lines: Sequence[Physical], pages: int, lost: Sequence[Removed]) -> Extracted:
-    furniture, mend, gap = _furniture(lines, pages), _hyphens(lines), _gaps(lines)
+    furniture, mend, gap = _furniture(lines, pages), _mender(lines), _gaps(lines)
     size = _body_size(lines)
     left = Counter(round(line.left) for line in lines if len(line.text) > 40)
     margin = left.most_common(1)[0][0] if left else 0
@@ -240,20 +241,10 @@ class _Tables:
         return line if self._paragraph else replace(line, text="", cells=(line.text,))
 
 
-def _hyphens(lines: Sequence[Physical]) -> Callable[[str], str]:
-    """Mends words that a line's end broke. pdfium joins the halves with U+FFFE and does not say
-    whether the hyphen was the word's own; how the document writes the word elsewhere says it."""
-    words = Counter(re.findall(r"[\w-]+", " ".join(line.text for line in lines).lower()))
-
-    def one(m: re.Match[str]) -> str:
-        a, b = m[1], m[2]
-        together, apart = words[f"{a}{b}".lower()], words[f"{a}-{b}".lower()]
-        if together != apart:
-            return a + b if together > apart else f"{a}-{b}"
-        both_words = words[a.lower()] and words[b.lower()]
-        return f"{a}-{b}" if both_words or b[0].isupper() or b[0].isdigit() else a + b
-
-    return lambda text: re.sub(r"(\w+)\ufffe(\w+)", one, text)
+def _mender(lines: Sequence[Physical]) -> Callable[[str], str]:
+    """Mends words that a line's end broke; pdfium joins the halves with U+FFFE."""
+    whole = layout.hyphens([line.text for line in lines])
+    return lambda text: re.sub(r"(\w+)\ufffe(\w+)", lambda m: whole(m[1], m[2]), text)
 
 
 def _furniture(lines: Sequence[Physical], pages: int) -> Callable[[Physical], str]:

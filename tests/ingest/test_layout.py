@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.layout import clean, display_width, ends_sentence, join, page_width, spaced_han
+from ingest.layout import (
+    clean,
+    display_width,
+    ends_sentence,
+    hyphens,
+    join,
+    page_width,
+    spaced_han,
+)
 from ingest.report import Line
 
 
@@ -87,3 +95,18 @@ def test_joining_adds_at_most_one_space_and_loses_nothing(first, second, spaced)
     made = join(first, second, spaced=spaced)
     a, b = first.rstrip(), second.lstrip()
     assert made in (a + b, f"{a} {b}")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "joined"),
+    [
+        ("the inter-", "national lamps", "the international lamps"),
+        ("a well-", "kept lamp", "a well-kept lamp"),
+        ("the co-", "operation", "the co-operation"),
+        ("the non-", "Arab States", "the non-Arab States"),
+        ("from 2023-", "2024 on", "from 2023-2024 on"),
+    ],
+)
+def test_a_word_broken_at_a_hyphen_is_whole_again(first, second, joined):
+    whole = hyphens(["It is well kept; a well-kept lamp.", "the co-operation of lamps"])
+    assert join(first, second, spaced=False, whole=whole) == joined
