@@ -17,6 +17,8 @@ from ingest.report import Kind, Line
 
 _LONG_HEADING = 200
 _LONG_CAPTION = 200
+_CLAUSE_ENDS = (",", "，", "،", ";", "；", "؛")
+_LONG_CLAUSE = 30  # display columns: longer than `The Security Council,`
 _LONG_FRONT = 240  # display columns: above the first section, a longer block is a paragraph
 
 
@@ -358,14 +360,16 @@ class Outline:
 
     def _start(self) -> None:
         """Something opens: a table above it ends. At the first section or paragraph, long blocks
-        above it become paragraphs of their own."""
+        above it become paragraphs of their own, and so do the clauses of a resolution's preamble
+        (`Recalling its resolution 12 (2031),`)."""
         self._close_table()
         if self._started:
             return
         self._started = True
         for entry in self.entries:
-            long = layout.display_width(entry.text) > _LONG_FRONT
-            if long and layout.ends_sentence(entry.text):
+            width = layout.display_width(entry.text)
+            preamble = width > _LONG_CLAUSE and entry.text.endswith(_CLAUSE_ENDS)
+            if preamble or (width > _LONG_FRONT and layout.ends_sentence(entry.text)):
                 entry.unit = Unit("paragraph", "", "", entry.line.page)
                 entry.opens, entry.front = True, False
 

@@ -148,6 +148,30 @@ def test_a_paragraph_is_its_own_text_and_its_table_follows_with_its_caption():
     assert report.text[start:end].endswith("Oil\t7")
 
 
+@pytest.mark.parametrize(
+    "clauses",
+    [
+        ("Recalling its resolution 12 (2031) on lamps,", "Concerned at the state of the lamps,"),
+        ("Rappelant sa résolution 12 (2031) sur les phares,", "Préoccupée par l’état des lampes,"),
+        ("回顾其关于灯塔的第12(2031)号决议和以往各项决定，", "关切地注意到沿海灯塔目前的状况，"),
+        ("إذ يشير إلى قراره 12 (2031) بشأن المنارات،", "وإذ يعرب عن القلق إزاء حالة المصابيح،"),
+    ],
+)
+def test_the_clauses_of_a_preamble_are_unnumbered_paragraphs(clauses):
+    report = made_of(
+        {"text": "LHC/RES/13 (2032)"},
+        {"text": "The Council,"},
+        *({"text": clause} for clause in clauses),
+        {"text": "1. Decides to mend them;"},
+        {"text": "2. Decides to remain seized of the matter."},
+    )
+    assert [(p.number, report.slice(p)) for p in report.paragraphs[:2]] == [
+        ("p1", clauses[0]),
+        ("p2", clauses[1]),
+    ]
+    assert [p.number for p in report.paragraphs[2:]] == ["1", "2"]
+
+
 def test_a_bold_number_out_of_the_count_is_a_heading():
     report = made_of(
         {"text": "I. Money", "bold": True},
