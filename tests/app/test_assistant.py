@@ -1,8 +1,10 @@
 """An answer from a library: what is cited, what is refused, and what a change of library does."""
 
 from pathlib import Path
+from threading import Thread
 
 import pytest
+from filelock import FileLock
 
 from app.answer import Quote
 from app.assistant import Assistant
@@ -53,7 +55,7 @@ def data(tmp_path) -> Path:
 
 
 def library(data):
-    return Library(data, Settings(), HashingEncoder())
+    return Library(data, Settings(workers=0), HashingEncoder())
 
 
 def assistant(data, probability=0.9):
@@ -131,3 +133,19 @@ def test_a_question_that_cannot_be_asked_is_refused(data, question):
 def test_a_language_that_we_do_not_have_is_refused(data):
     with pytest.raises(BadInput, match="ar, zh, en"):
         assistant(data).ask("Who?", lang="de")
+
+
+def test_a_second_writer_waits_and_then_indexes_what_both_have_read(tmp_path):
+    for name, text in {"lights.txt": FIRST, "tides.txt": SECOND}.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    data = tmp_path / "data"
+    library(data).ingest([tmp_path / "lights.txt"])
+    before = (data / "CURRENT").read_text()
+    with FileLock(data / ".lock"):
+        second = Thread(target=library(data).ingest, args=([tmp_path / "tides.txt"],))
+        second.start()
+        second.join(0.5)
+        assert second.is_alive()
+        assert (data / "CURRENT").read_text() == before
+    second.join()
+    assert len(assistant(data).index.listed) == 2

@@ -99,7 +99,7 @@ def address(tmp_path_factory):
     files = {"lights.txt": REPORT, "tides.txt": HOSTILE, "ports.txt": ARABIC}
     for name, text in files.items():
         (folder / name).write_text(text, encoding="utf-8")
-    Library(folder / "data", Settings()).ingest([folder / name for name in files])
+    Library(folder / "data", Settings(workers=0)).ingest([folder / name for name in files])
     with served(folder / "data") as url:
         yield url
 

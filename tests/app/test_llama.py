@@ -27,7 +27,7 @@ I. Introduction
 def assistant(tmp_path):
     (tmp_path / "lights.txt").write_text(REPORT, encoding="utf-8")
     encoder = HashingEncoder()
-    Library(tmp_path / "data", Settings(), encoder).ingest([tmp_path / "lights.txt"])
+    Library(tmp_path / "data", Settings(workers=0), encoder).ingest([tmp_path / "lights.txt"])
     settings = Settings(not_found_below=0.0)
     return Assistant(tmp_path / "data", settings, encoder, SentenceReader(encoder))
 

@@ -48,7 +48,7 @@ SURE, UNSURE, NEVER = (0.0, 0.0), (1.0, 0.0), (1.0, 1.0)  # answered_from, not_f
 def ingest(data: Path, **files: str) -> None:
     for name, text in files.items():
         (data.parent / f"{name}.txt").write_text(text, encoding="utf-8")
-    Library(data, Settings()).ingest([data.parent / f"{name}.txt" for name in files])
+    Library(data, Settings(workers=0)).ingest([data.parent / f"{name}.txt" for name in files])
 
 
 @pytest.fixture(scope="module")
