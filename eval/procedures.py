@@ -28,8 +28,8 @@ _ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 _SLOT = re.compile(r"\{(\w+)\}")
 _HAN = "\u3400-\u9fff"
 _BESIDE_HAN = re.compile(rf"(?<=[{_HAN}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[{_HAN}])")
-_SAME_THEME = 0.7  # of the texts that do not answer
-_JOINED = 0.25  # of the paragraphs say a second thing
+_SAME_THEME = 0.9  # of the texts of another theme that are not drawn
+_JOINED = 0.35  # of the paragraphs say a second thing
 
 Words = Mapping[str, str]  # by language
 
@@ -70,14 +70,11 @@ class Procedures:
         question = rng.choice(fact.questions)
         answer = question["answer"]
         answer = answer if isinstance(answer, str) else answer[lang]
-        others = [f for f in self.facts if f is not fact]
-        near = [f for f in others if f.theme == fact.theme]
         # an unlikely coincidence apart, what the others say is not what was asked for
-        chosen = [rng.choice(near if rng.random() < _SAME_THEME else others) for _ in range(9)]
-        texts = []
-        for other in list(dict.fromkeys(f.id for f in chosen))[:negatives]:
-            found = next(f for f in others if f.id == other)
-            texts.append(self._paragraph(found, fact, lang, write, rng))
+        others = [f for f in self.facts if f is not fact]
+        rng.shuffle(others)
+        others.sort(key=lambda f: f.theme != fact.theme and rng.random() < _SAME_THEME)
+        texts = [self._paragraph(f, fact, lang, write, rng) for f in others[:negatives]]
         body = write(_filled(rng.choice(fact.texts)[lang], slots, lang))
         wanted = write(_filled(answer, slots, lang))
         before, after = "", ""
