@@ -108,7 +108,8 @@ class Slots:
         locales = {"zh": "zh_Hans", **{k: k for k in ("en", "fr", "es", "ru", "ar")}}
         self._locales = {lang: Locale.parse(tag) for lang, tag in locales.items()}
         lands = self._locales["en"].territories
-        self._lands = [c for c in lands if len(c) == 2 and c.isalpha() and c not in _NO_STATES]
+        codes = sorted(map(str, lands))
+        self._lands = [c for c in codes if len(c) == 2 and c.isalpha() and c not in _NO_STATES]
 
     def all(self, fact: Fact, rng: random.Random) -> dict[str, Words]:
         """A value for every slot that a fact may use."""

@@ -40,7 +40,7 @@ FROZEN = 4  # layers, from the lowest, that stay as they are
 _NEGATIVES = 4
 _GROUPS = 6  # a step
 _RATE, _WARM_UP = 1.2e-4, 0.06
-_SHARES = {"authored": 0.4, "procedures": 0.4, "pool": 0.2}
+_SHARES = {"authored": 0.4, "procedures": 0.45, "pool": 0.15}
 _SAME_LANGUAGE = 0.4
 
 
@@ -180,18 +180,20 @@ def groups(
             yield pool_group(rng.choice(pool), pool, _NEGATIVES, rng)
 
 
-def train(model: ReaderModel, data: Iterator[Batch], minutes: float, out: Path) -> dict[str, Any]:
+def train(
+    model: ReaderModel, data: Iterator[Batch], minutes: float, highest: float, out: Path
+) -> dict[str, Any]:
     """Train for a number of minutes: warm-up, then a rate that falls to nothing at the end.
 
     Returns what the card tells of it.
     """
     weights = [p for p in model.parameters() if p.requires_grad]
-    optimizer = torch.optim.AdamW(weights, lr=_RATE, betas=(0.9, 0.98), weight_decay=0.01)
+    optimizer = torch.optim.AdamW(weights, lr=highest, betas=(0.9, 0.98), weight_decay=0.01)
     began = saved = time.monotonic()
     running, step = 0.0, 0
     model.train()
     while (done := (time.monotonic() - began) / (60 * minutes)) < 1:
-        rate = _RATE * min(done / _WARM_UP, (1 - done) / (1 - _WARM_UP))
+        rate = highest * min(done / _WARM_UP, (1 - done) / (1 - _WARM_UP))
         for group in optimizer.param_groups:
             group["lr"] = rate
         with torch.autocast("cpu", torch.bfloat16):
@@ -208,7 +210,13 @@ def train(model: ReaderModel, data: Iterator[Batch], minutes: float, out: Path) 
             saved = time.monotonic()
             save(model, out)
     save(model, out)
-    return {"minutes": minutes, "steps": step, "groups": step * _GROUPS, "loss": round(running, 3)}
+    return {
+        "minutes": minutes,
+        "rate": highest,
+        "steps": step,
+        "groups": step * _GROUPS,
+        "loss": round(running, 3),
+    }
 
 
 def save(model: ReaderModel, out: Path) -> None:
@@ -223,6 +231,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder of the question sets")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--minutes", type=float, default=60)
+    parser.add_argument("--rate", type=float, default=_RATE, help="the highest, after warm-up")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--resume", action="store_true", help="go on from OUT/reader.pt")
     arguments = parser.parse_args()
@@ -244,7 +253,7 @@ def main() -> None:
         kept = torch.load(arguments.out / "reader.pt", weights_only=True)
         model.load_state_dict(kept, strict=False)
         card = json.loads((arguments.out / "card.json").read_text())
-    stage = train(model, batches(file, stream), arguments.minutes, arguments.out)
+    stage = train(model, batches(file, stream), arguments.minutes, arguments.rate, arguments.out)
     card["stages"].append({"seed": arguments.seed, "torch": torch.__version__, **stage})
     card["data"] = checksums(arguments.data)
     (arguments.out / "card.json").write_text(json.dumps(card, indent=1))

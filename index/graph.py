@@ -7,10 +7,11 @@ activations as they come (dynamic quantisation).
 
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnx
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike
 from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
@@ -29,11 +30,15 @@ class _Graph:
         self.nodes: list[onnx.NodeProto] = []
         self.weights: list[onnx.TensorProto] = []
 
-    def constant(self, values: NDArray[np.generic], name: str) -> str:
+    def constant(self, values: ArrayLike, name: str) -> str:
         self.weights.append(numpy_helper.from_array(np.ascontiguousarray(values), name))
         return name
 
-    def add(self, operator: str, *inputs: str, **attributes: object) -> str:
+    def number(self, value: float, name: str) -> str:
+        self.weights.append(numpy_helper.from_array(np.array(value, np.float32), name))
+        return name
+
+    def add(self, operator: str, *inputs: str, **attributes: Any) -> str:
         name = f"{operator}.{len(self.nodes)}"
         self.nodes.append(helper.make_node(operator, list(inputs), [name], name, **attributes))
         return name
@@ -74,10 +79,9 @@ def model(file: E5File) -> onnx.ModelProto:
     together = g.constant(np.array([0, 0, shape["hidden"]], np.int64), "together")
     thirds = g.constant(np.array([shape["hidden"]] * 3, np.int64), "thirds")
     places = g.constant(np.array([1, 2], np.int64), "places")
-    scale = g.constant(np.float32(size**-0.5), "scale")
-    one, half = g.constant(np.float32(1), "one"), g.constant(np.float32(0.5), "half")
-    root = g.constant(np.float32(2**0.5), "root")
-    hidden = g.constant(np.float32(_HIDDEN_FROM_SOFTMAX), "hidden")
+    scale, root = g.number(size**-0.5, "scale"), g.number(2**0.5, "root")
+    one, half = g.number(1.0, "one"), g.number(0.5, "half")
+    hidden = g.number(_HIDDEN_FROM_SOFTMAX, "hidden")
     seen = g.add("Cast", "mask", to=TensorProto.FLOAT)
     unseen = g.add("Unsqueeze", g.add("Mul", g.add("Sub", one, seen), hidden), places)
     x = g.norm("vectors", "emb.ln")

@@ -10,7 +10,8 @@ from ingest.extract.pdf import Physical
 if TYPE_CHECKING:
     import pypdfium2
 
-_DPI = 300
+_DPI = 288
+_SCALE = 4  # pdfium counts in points, 72 an inch
 _POINT = 72 / _DPI
 _LANGUAGES = ("eng", "fra", "spa", "rus", "ara", "chi_sim")
 
@@ -21,7 +22,7 @@ def lines(page: "pypdfium2.PdfPage", number: int) -> Iterator[Physical]:
     Raises UnreadableFile where the extra, tesseract or its languages are not installed.
     """
     tesseract = _tesseract()
-    image = page.render(scale=_DPI / 72, grayscale=True).to_pil()
+    image = page.render(scale=_SCALE, grayscale=True).to_pil()
     try:
         spoken = [lang for lang in _LANGUAGES if lang in tesseract.get_languages()]
         if not spoken:
