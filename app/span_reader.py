@@ -12,7 +12,7 @@ from ingest.report import Report
 from ingest.sentences import sentences
 
 _EDGE = " \t\n,;:，、；：。.．\"'“”‘’«»"
-_READER = 0.7  # weight of the reader beside retrieval; see eval/LOG.md
+_RETRIEVAL = 0.5  # weight of the cosine beside the reader; see eval/LOG.md
 _WORD = re.compile(r"[^\W\u3400-\u9fff]")  # of a script that writes spaces between words
 
 
@@ -59,7 +59,7 @@ def combined(logits: Sequence[float], cosines: Sequence[float | None]) -> list[f
     least = min(found, default=0.0)  # a passage that only the lexical leg found
     near = _standardised([least if c is None else c for c in cosines])
     said = _standardised(logits)
-    return [_READER * a + b for a, b in zip(said, near, strict=True)]
+    return [a + _RETRIEVAL * b for a, b in zip(said, near, strict=True)]
 
 
 def _standardised(values: Sequence[float]) -> list[float]:

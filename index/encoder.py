@@ -49,7 +49,7 @@ class E5:
     batches keep a question from waiting behind an ingestion.
     """
 
-    name = "multilingual-e5-small/int8-1"
+    name = "multilingual-e5-small/int8-2"
     dimension = 384
 
     def __init__(self, cache: Path | None = None, threads: int = 2) -> None:
