@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from app.calibration import Calibration
 from app.reading import Reading, best_span
-from app.span_reader import SpanReader, whole_words
+from app.span_reader import SpanReader, combined, whole_words
 from index.passage import Passage
 from ingest.report import Paragraph, Report
 
@@ -107,3 +107,16 @@ def test_whole_words_are_never_empty_and_lie_in_the_text(text, data):
     end = data.draw(st.integers(start + 1, len(text)))
     a, b = whole_words(text, start, end)
     assert 0 <= a < b <= len(text)
+
+
+def test_what_the_model_says_counts_most_and_being_near_helps():
+    assert combined([4.0, 3.9, -2.0, -3.0], [0.80, 0.90, 0.85, 0.85])[1] == max(
+        combined([4.0, 3.9, -2.0, -3.0], [0.80, 0.90, 0.85, 0.85])
+    )
+    scores = combined([5.0, -2.0, -2.0, -3.0], [0.80, 0.90, 0.85, 0.85])
+    assert scores[0] == max(scores)
+
+
+def test_a_passage_that_only_words_found_has_a_score():
+    assert len(combined([2.0, 1.0], [None, 0.8])) == 2
+    assert combined([], []) == []
