@@ -17,7 +17,9 @@ def item(i, place):
     same = dict.fromkeys(LANGUAGES, f"The session number {i} was held in {place} in May.")
     asked = dict.fromkeys(LANGUAGES, f"Where was session number {i} held?")
     answer = dict.fromkeys(LANGUAGES, place)
-    return {"document": f"d{i % 2}", "text": same, "question": asked, "answer": answer}
+    near = [dict.fromkeys(LANGUAGES, f"Near {i}: {n}.") for n in ("it was cold", f"to {place}")]
+    made = {"document": f"d{i % 2}", "text": same, "question": asked, "answer": answer}
+    return {**made, "neighbours": near}
 
 
 @pytest.fixture
@@ -41,6 +43,13 @@ def test_the_other_texts_do_not_hold_the_line_that_answers(authored, seed):
     assert all(WORDS[seed % 6] not in text for text in group.texts[1:])
 
 
+def test_most_texts_that_do_not_answer_are_of_the_same_document(authored):
+    groups = [authored.group(2, "en", "en", 2, random.Random(seed)) for seed in range(40)]
+    near = sum("cold" in text for group in groups for text in group.texts[1:])
+    assert near > 15
+    assert not any("to Cairo" in text for group in groups for text in group.texts[1:])
+
+
 @pytest.mark.parametrize("seed", range(20))
 def test_a_pool_window_holds_the_answer_and_the_others_do_not(seed):
     rng = random.Random(seed)
@@ -49,6 +58,7 @@ def test_a_pool_window_holds_the_answer_and_the_others_do_not(seed):
     row = {
         "lang": "en",
         "question": "Who?",
+        "asked": ["Who?", "Qui ?"],
         "context": context,
         "answers": [{"text": "Ada Obi", "answer_start": context.index("Ada Obi")}],
     }
