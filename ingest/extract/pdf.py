@@ -25,6 +25,8 @@ _OPENS = re.compile(r"\(?\w{1,4}[.)]\s")
 _RULE = re.compile(r"[_\-–—=]{5,}")
 _RISE = 0.15  # of its line's size, at least, by which a reference stands higher
 _BOLD_WEIGHT = 600
+_ITALIC = 64  # of a font's flags (ISO 32000, 9.8.2)
+_LONG_TITLE = 80  # characters: a longer line in italics may be of a quotation
 _GAP = 1.4  # of the usual distance of lines
 _EDGE = 3  # lines at the top and bottom of a page that may be furniture
 _PAGE_NUMBER = re.compile(
@@ -39,7 +41,8 @@ _JOB_NUMBER = re.compile(r"^\*?\d{2}-?\d{5,}\*?(?: \(\w\))?(?: \d{6})?$|^\*\d{6,
 @dataclass(frozen=True, slots=True)
 class Physical:
     """A line on its page: its edges, the height at which it begins and ends (pdfium gives a line
-    that was broken at a hyphen together with the next), the size of its letters; in points."""
+    that was broken at a hyphen together with the next), the size of its letters; in points.
+    `bold`: set apart by its type, in bold or (a short line) in italics."""
 
     text: str
     page: int
@@ -121,12 +124,19 @@ def _physical(textpage: pypdfium2.PdfTextPage, text: str, first: int, page: int)
     middle = first + len(text) // 2
     sizes = [pdfium.FPDFText_GetFontSize(raw, i) for i in (first, middle, first + len(text) - 1)]
     size = sorted(sizes)[1]
-    weight = min(pdfium.FPDFText_GetFontWeight(raw, i) for i in (first, middle))
-    marked = _mark_references(raw, text, first, size)
     last = first + len(text) - 1
+    weight = min(pdfium.FPDFText_GetFontWeight(raw, i) for i in (first, middle))
+    slanted = len(text) < _LONG_TITLE and all(_italic(raw, i) for i in (first, middle, last))
+    marked = _mark_references(raw, text, first, size)
     across = _edges(raw, first)[0], _edges(raw, last)[1]
     down = _baseline(raw, first), _baseline(raw, last)
-    return Physical(marked, page, *across, *down, size, weight >= _BOLD_WEIGHT)
+    return Physical(marked, page, *across, *down, size, slanted or weight >= _BOLD_WEIGHT)
+
+
+def _italic(raw: Any, index: int) -> bool:
+    flags = ctypes.c_int()
+    pdfium.FPDFText_GetFontInfo(raw, index, None, 0, ctypes.byref(flags))
+    return bool(flags.value & _ITALIC)
 
 
 def _baseline(raw: Any, index: int) -> float:
