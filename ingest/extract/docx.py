@@ -2,6 +2,7 @@
 
 import io
 import re
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from zipfile import BadZipFile, ZipFile
@@ -26,6 +27,16 @@ _CONTENTS = re.compile(
     re.IGNORECASE,
 )
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_DAMAGES = (
+    BadZipFile,
+    EOFError,
+    KeyError,
+    NotImplementedError,  # a compression that no word processor writes
+    PackageNotFoundError,
+    ValueError,
+    etree.LxmlError,
+    zlib.error,
+)
 _MAX_MEGABYTES = 300
 _NOTES = ("footnote", "endnote")
 _NUMBER = "number"  # our attribute on a reference; the names of Word have prefixes
@@ -40,7 +51,7 @@ def extract(data: bytes, name: str) -> Extracted:
     try:
         _check_size(data, name)
         document = docx.Document(io.BytesIO(data))
-    except (BadZipFile, KeyError, ValueError, PackageNotFoundError, etree.XMLSyntaxError) as e:
+    except _DAMAGES as e:
         raise UnreadableFile(
             f"{name}: a damaged DOCX file ({e}); open it in a word processor and save it again"
         ) from e

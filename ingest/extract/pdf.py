@@ -219,7 +219,7 @@ def _gaps(lines: Sequence[Physical]) -> Callable[[Physical | None, Physical], bo
 
 def _line(line: Physical, size: float, margin: float, in_note: int) -> tuple[Line, int]:
     """The line, and the page on which a footnote is open (0: none)."""
-    character = 0.5 * size  # an average letter is half as wide as it is high
+    character = 0.5 * size or 5.0  # an average letter is half as wide as it is high
     indent = max((line.left - margin) / character, 0.0)
     right = max((line.right - margin) / character, 0.0)
     made = Line(
