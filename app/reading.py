@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from index.e5 import BOS, EOS, PAD, E5File
+from index.e5 import BOS, EOS, PAD, E5File, installed
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -53,7 +53,7 @@ class ReaderModel:
 
     @cached_property
     def _file(self) -> E5File:
-        return E5File()
+        return installed()
 
     @cached_property
     def _places(self) -> NDArray[np.float32]:

@@ -8,7 +8,7 @@ tensors, 32-bit floats or Q4_0 blocks (a half-precision scale and 32 four-bit nu
 import importlib.util
 import struct
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -144,3 +144,9 @@ class E5File:
                 out.append(form)
                 origin.append(i)
         return "".join(out), [*origin, len(text)]
+
+
+@cache
+def installed() -> E5File:
+    """The file of the installed package, opened once: encoder and reader share its tokenizer."""
+    return E5File()

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from index.e5 import BOS, EOS, PAD, E5File
+from index.e5 import BOS, EOS, PAD, E5File, installed
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -83,7 +83,7 @@ class E5:
 
     @cached_property
     def _file(self) -> E5File:
-        return E5File()
+        return installed()
 
     @cached_property
     def _places(self) -> Vectors:
