@@ -171,7 +171,6 @@ def show(arguments: argparse.Namespace) -> int:
 def report_json(report: "Report", only: str | None = None) -> dict[str, Any]:
     """A report as `show --json` prints it, with one paragraph or all."""
     from ingest import symbols
-    from ingest.symbols import LINK
 
     return {
         "report": report.id,
@@ -200,7 +199,7 @@ def report_json(report: "Report", only: str | None = None) -> dict[str, Any]:
                 "kind": p.kind,
                 "parent": p.parent,
                 "symbols": list(symbols.symbols(report.slice(p))),
-                "links": LINK.findall(report.slice(p)),
+                "links": symbols.LINK.findall(report.slice(p)),
             }
             for p in report.paragraphs
             if only in (None, p.number)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from index.e5 import BOS, EOS, PAD, E5File, installed
+from index.e5 import BOS, EOS, E5File, installed, session
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -56,21 +56,8 @@ class ReaderModel:
         return installed()
 
     @cached_property
-    def _places(self) -> NDArray[np.float32]:
-        hidden = self._file.shape["hidden"]
-        types = self._file.tensor("emb.type")[:hidden]
-        return self._file.tensor("emb.pos").reshape(-1, hidden) + types
-
-    @cached_property
     def _session(self) -> "InferenceSession":
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = self._threads
-        options.log_severity_level = 3
-        return onnxruntime.InferenceSession(
-            str(self._path), options, providers=["CPUExecutionProvider"]
-        )
+        return session(self._path.read_bytes(), self._threads)
 
     def read(self, question: str, texts: Sequence[tuple[str, int]]) -> list[Reading]:
         """One reading for each window of each text, in no order.
@@ -103,11 +90,8 @@ class ReaderModel:
     def _run(self, asked: list[int], windows: Sequence[Window]) -> Iterator[Reading]:
         head = [BOS, *asked, EOS, EOS]
         rows = [[*head, *w.ids, EOS] for w in windows]
-        ids = np.full((len(rows), max(map(len, rows))), PAD, np.int64)
-        for i, row in enumerate(rows):
-            ids[i, : len(row)] = row
-        vectors = self._file.word_vectors(ids) + self._places[: ids.shape[1]]
-        found = self._session.run(None, {"vectors": vectors, "mask": ids != PAD})
+        vectors, mask = self._file.embedded(rows)
+        found = self._session.run(None, {"vectors": vectors, "mask": mask})
         span, answers = np.asarray(found[0]), np.asarray(found[1])
         for window, logits, says in zip(windows, span, answers, strict=True):
             own = logits[len(head) : len(head) + len(window.ids)]

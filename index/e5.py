@@ -7,6 +7,7 @@ tensors, 32-bit floats or Q4_0 blocks (a half-precision scale and 32 four-bit nu
 
 import importlib.util
 import struct
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import pairwise
@@ -17,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
 BOS, PAD, EOS, UNK = 0, 1, 2, 3
@@ -115,6 +117,21 @@ class E5File:
         rows = self._blocks(self._entries["emb.word"]).reshape(-1, hidden // _PER_BLOCK)
         return _dequantised(rows[ids]).reshape(*ids.shape, hidden)
 
+    @cached_property
+    def _places(self) -> NDArray[np.float32]:
+        hidden = self.shape["hidden"]
+        return self.tensor("emb.pos").reshape(-1, hidden) + self.tensor("emb.type")[:hidden]
+
+    def embedded(
+        self, rows: Sequence[Sequence[int]]
+    ) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+        """Rows of token ids as a graph takes them: word and place summed, shape (rows, tokens of
+        the longest, hidden), and a mask (rows, tokens), True where a token is."""
+        ids = np.full((len(rows), max(map(len, rows))), PAD, np.int64)
+        for row, own in zip(ids, rows, strict=True):
+            row[: len(own)] = own
+        return self.word_vectors(ids) + self._places[: ids.shape[1]], ids != PAD
+
     def _blocks(self, entry: _Entry) -> NDArray[Any]:
         return np.frombuffer(self._data, _BLOCK, entry.count // _PER_BLOCK, entry.offset)
 
@@ -150,3 +167,13 @@ class E5File:
 def installed() -> E5File:
     """The file of the installed package, opened once: encoder and reader share its tokenizer."""
     return E5File()
+
+
+def session(graph: bytes, threads: int) -> "InferenceSession":
+    """A graph over these vectors, ready to run on the processor."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])

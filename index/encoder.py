@@ -2,7 +2,6 @@
 
 import contextlib
 import hashlib
-import os
 import threading
 from collections.abc import Iterator, Sequence
 from functools import cached_property
@@ -12,7 +11,8 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from index.e5 import BOS, EOS, PAD, E5File, installed
+from index.e5 import BOS, EOS, E5File, installed, session
+from ingest.files import write_whole
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -68,15 +68,11 @@ class E5:
         out = np.zeros((len(texts), self.dimension), np.float32)
         if not texts:
             return out
-        session = self._loaded()
+        graph = self._loaded()
         rows = [[BOS, *self._file.tokenize(text)[0][: _MAX_TOKENS - 2], EOS] for text in texts]
         for batch in _batches([len(row) for row in rows]):
-            ids = np.full((len(batch), max(len(rows[i]) for i in batch)), PAD, np.int64)
-            for row, i in zip(ids, batch, strict=True):
-                row[: len(rows[i])] = rows[i]
-            mask = ids != PAD
-            vectors = self._file.word_vectors(ids) + self._places[: ids.shape[1]]
-            (tokens,) = session.run(None, {"vectors": vectors, "mask": mask})
+            vectors, mask = self._file.embedded([rows[i] for i in batch])
+            (tokens,) = graph.run(None, {"vectors": vectors, "mask": mask})
             mean = (np.asarray(tokens) * mask[:, :, None]).sum(axis=1)
             out[batch] = mean / np.linalg.norm(mean, axis=1, keepdims=True)
         return out
@@ -84,12 +80,6 @@ class E5:
     @cached_property
     def _file(self) -> E5File:
         return installed()
-
-    @cached_property
-    def _places(self) -> Vectors:
-        hidden = self.dimension
-        types = self._file.tensor("emb.type")[:hidden]
-        return self._file.tensor("emb.pos").reshape(-1, hidden) + types
 
     def _loaded(self) -> "InferenceSession":
         with self._lock:
@@ -103,7 +93,7 @@ class E5:
         if file is None or not file.exists():
             return None
         try:
-            return self._open(file.read_bytes())
+            return session(file.read_bytes(), self._threads)
         except Exception:  # noqa: BLE001 - onnxruntime has its own; whatever it is, it is made anew
             return None
 
@@ -113,22 +103,11 @@ class E5:
         graph = int8(self._file)
         if file := self._graph_file():
             with contextlib.suppress(OSError):  # a full or read-only disk: made again next time
-                file.parent.mkdir(parents=True, exist_ok=True)
-                draft = file.with_name(f".{file.name}.{os.getpid()}")
-                draft.write_bytes(graph)
-                draft.replace(file)
-        return self._open(graph)
+                write_whole(file, graph)
+        return session(graph, self._threads)
 
     def _graph_file(self) -> Path | None:
         return self._cache / f"{self.name.replace('/', '-')}.onnx" if self._cache else None
-
-    def _open(self, graph: bytes) -> "InferenceSession":
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = self._threads
-        options.log_severity_level = 3
-        return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
 
 
 def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:

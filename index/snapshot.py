@@ -21,6 +21,7 @@ from index.encoder import Encoder
 from ingest.catalog import Progress, listed, to_dict
 from ingest.chunk import Chunk, chunks
 from ingest.errors import NotFound
+from ingest.files import write_whole
 from ingest.report import Report
 
 # Raised by 1 whenever what a snapshot holds, or how it was made, changes.
@@ -82,7 +83,7 @@ def build(
             draft.rename(folder)
         finally:
             shutil.rmtree(draft, ignore_errors=True)
-    _swap(data / "CURRENT", fingerprint)
+    write_whole(data / "CURRENT", f"{fingerprint}\n".encode())
     _prune(data / "snapshots", fingerprint, keep)
     return fingerprint
 
@@ -123,16 +124,6 @@ def _manifest(reports: Sequence[Report], recipe: Recipe, count: int) -> dict[str
         "chunks": count,
         "reports": [asdict(listed(r)) for r in reports],
     }
-
-
-def _swap(pointer: Path, fingerprint: str) -> None:
-    """Write the pointer whole or not at all."""
-    draft = pointer.with_name(f".{pointer.name}.{os.getpid()}")
-    try:
-        draft.write_text(fingerprint + "\n", encoding="utf-8")
-        draft.replace(pointer)
-    finally:
-        draft.unlink(missing_ok=True)
 
 
 def _dump(path: Path, value: Any) -> None:

@@ -1,4 +1,4 @@
-"""Which files the given paths hold, and what is known of a file before it is read."""
+"""Which files the given paths hold, how a name is shown, and writing a file whole."""
 
 import os
 from collections.abc import Iterable, Iterator
@@ -62,3 +62,14 @@ def shown(path: Path | str) -> str:
     """A path as one line of valid text, whatever bytes its name is made of."""
     text = os.fsencode(path).decode("utf-8", "backslashreplace")
     return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all; its folder is made where it is missing."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        draft.write_bytes(data)
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)

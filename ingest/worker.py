@@ -5,7 +5,6 @@ A hostile or broken file costs its own process and nothing else.
 
 import hashlib
 import multiprocessing
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -141,8 +140,3 @@ def _limit_memory(megabytes: int) -> None:
 def _unreachable(path: Path, error: OSError) -> Failure:
     reason = f"{shown(path.name)}: {error.strerror}; check the path and its permissions"
     return Failure(reason, lasting=False)
-
-
-def cores() -> int:
-    """Processes that may read files at the same time on this machine."""
-    return os.cpu_count() or 1

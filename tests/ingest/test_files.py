@@ -5,7 +5,7 @@ import os
 import pytest
 
 from ingest.errors import NotFound
-from ingest.files import files, shown
+from ingest.files import files, shown, write_whole
 
 
 @pytest.fixture
@@ -90,3 +90,25 @@ def test_a_folder_that_cannot_be_opened_is_told_and_the_rest_is_read(write, tmp_
 )
 def test_any_name_is_shown_as_one_line_of_text(name, line):
     assert shown(os.fsdecode(name)) == line
+
+
+def test_a_whole_write_makes_the_folder_and_leaves_only_the_file(tmp_path):
+    path = tmp_path / "new" / "a.json"
+    write_whole(path, b"one")
+    write_whole(path, b"two")
+    assert path.read_bytes() == b"two"
+    assert os.listdir(path.parent) == ["a.json"]
+
+
+def test_a_whole_write_that_fails_leaves_what_was_there_and_nothing_else(tmp_path, monkeypatch):
+    path = tmp_path / "a.json"
+    write_whole(path, b"one")
+
+    def full(self, target):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(type(path), "replace", full)
+    with pytest.raises(OSError, match="No space left"):
+        write_whole(path, b"half")
+    assert path.read_bytes() == b"one"
+    assert os.listdir(tmp_path) == ["a.json"]
