@@ -155,6 +155,11 @@ def _symbol(texts: Sequence[str]) -> str | None:
     for text in texts:
         if found := symbols.whole_symbol(text):
             return found
+        if name := _LETTERHEAD_NAME.match(text):
+            after = text[name.end() :].lstrip()
+            found = symbols.symbols(after)
+            if found and after.startswith(found[0]):
+                return found[0]  # the organ may follow
         # `United Nations A/80/600`, `Distr.: ...  NPT/CONF.2026/1`: the symbol ends a short line
         found = symbols.symbols(text) if len(text) < _LONG_LETTERHEAD else ()
         if found and (text.rstrip("* ").endswith(found[-1]) or _LETTERHEAD_NAME.match(text)):

@@ -37,6 +37,11 @@ ANNEX = re.compile(
     r"|الأول|الثاني|الثالث|الرابع)?\s*[:.]?\s*$",
     re.IGNORECASE,
 )
+CONTENTS = re.compile(
+    r"(?:table of )?contents|sommaire|table des matières|índice|contenido|sumario|содержание"
+    r"|оглавление|目\s*[录次]|(?:ال)?محتويات|الفهرس",
+    re.IGNORECASE,
+)
 ARTICLE = re.compile(
     r"(?:article|artículo|articulo|статья|المادة)\s+(\d{1,3}|premier|1er)\b\s*[.:\-–]?\s*$"
     r"|第\s*([一二三四五六七八九十\d]{1,4})\s*条\s*$",
@@ -159,6 +164,11 @@ def annex(text: str) -> str | None:
     if which.isdigit():
         n = int(ascii_digits(which))
     return "annex" + (roman(n).upper() if n else which.upper())
+
+
+def contents(text: str) -> bool:
+    """Whether a line is the title of a table of contents."""
+    return bool(CONTENTS.fullmatch(text.strip(" :.")))
 
 
 def article(text: str) -> str | None:

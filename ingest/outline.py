@@ -69,6 +69,7 @@ class Outline:
         self._table: list[Line] = []
         self._started = False
         self._above = _lines_above(self._lines)
+        self._contents = _in_contents(self._lines)
         self._no_paragraphs: set[int] = set()  # lines with decimal numbers of another kind
 
     def read(self) -> "Outline":
@@ -93,8 +94,9 @@ class Outline:
         part_of: dict[int, int] = {}
         decimals: dict[int, list[tuple[int, sequence.Decimal]]] = {}
         for i, line in enumerate(self._lines):
-            begins = bool(marks.annex(line.text) or marks.article(line.text))
-            restart, part = restart or begins, part + bool(marks.annex(line.text))
+            annex = self._annex(line)
+            restart = restart or bool(annex or marks.article(line.text))
+            part += bool(annex)
             if line.note or line.cells or line.heading:
                 continue
             decimal = marks.decimal(line.text)
@@ -128,8 +130,18 @@ class Outline:
         line, previous = self._lines[i], self._above[i]
         if layout.may_open(previous, line, self._width):
             return True
+        if previous is None:
+            return False
         # the line above is a heading: it may fill its line and has no full stop
-        return previous is not None and (bool(marks.heading(previous.text)) or previous.bold)
+        if marks.heading(previous.text) or previous.bold:
+            return True
+        return layout.ends_sentence(previous.text) and self._next_in_list(line)
+
+    def _next_in_list(self, line: Line) -> bool:
+        """Whether a line's mark follows in an open list: its marks have opened lines before."""
+        found = marks.sub(line.text)
+        following = {Place(p.system, p.n + 1) for p in self._subs}
+        return bool(found and following & {*found[0]})
 
     def _opened(self, i: int, role: sequence.Role | None) -> bool:
         line = self._lines[i]
@@ -145,8 +157,12 @@ class Outline:
             openers.remove(self._decimal_number)
         return any(opener(line) for opener in openers)
 
+    def _annex(self, line: Line) -> str | None:
+        """The prefix of an annex's title; one in a table of contents is none."""
+        return None if id(line) in self._contents else marks.annex(line.text)
+
     def _annex_or_article(self, line: Line) -> bool:
-        annex, article = marks.annex(line.text), marks.article(line.text)
+        annex, article = self._annex(line), marks.article(line.text)
         if not annex and not article:
             return False
         self._start()
@@ -387,6 +403,17 @@ def _lines_above(lines: Sequence[Line]) -> list[Line | None]:
         if not line.note:
             last = line
     return above
+
+
+def _in_contents(lines: Sequence[Line]) -> set[int]:
+    """The lines (by their `id`) that stand below the title of a table of contents on its page."""
+    titles = {line.page for line in lines if line.page and marks.contents(line.text)}
+    inside, found = False, set()
+    for line in lines:
+        inside = line.page in titles and (inside or marks.contents(line.text))
+        if inside:
+            found.add(id(line))
+    return found
 
 
 def _follows(before: tuple[str, ...], parts: tuple[str, ...]) -> bool:

@@ -92,13 +92,25 @@ def test_a_scan_is_told_and_the_remedy_named():
         extract(pdf(CATALOG, PAGES, PAGE % b""), "scan.pdf")
 
 
-def test_a_small_pdf_of_one_line_is_read():
-    content = b"BT /F 12 Tf 72 720 Td (1. The Group met in Oslo.) Tj ET"
+def drawn(*lines):
+    """A PDF page with each of these (x, y, text), in this order."""
+    content = b"\n".join(b"BT /F 10 Tf %d %d Td (%s) Tj ET" % line for line in lines)
     font = b"<< /F << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >>"
     page = PAGE % (b"/Resources << /Font %s >> /Contents 4 0 R" % font)
     stream = b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content)
-    (line,) = extract(pdf(CATALOG, PAGES, page, stream), "report.pdf").lines
+    return extract(pdf(CATALOG, PAGES, page, stream), "report.pdf").lines
+
+
+def test_a_small_pdf_of_one_line_is_read():
+    (line,) = drawn((72, 720, b"1. The Group met in Oslo."))
     assert (line.text, line.page) == ("1. The Group met in Oslo.", 1)
+
+
+def test_two_columns_are_read_one_after_the_other():
+    left = [(72, 700 - 14 * i, b"%d. The left column says this" % i) for i in range(1, 4)]
+    right = [(320, 700 - 14 * i, b"%d. The right column says this" % (i + 3)) for i in range(1, 4)]
+    lines = drawn(*left, *right)
+    assert [line.text[:1] for line in lines] == ["1", "2", "3", "4", "5", "6"]
 
 
 def test_a_zip_that_is_no_docx_is_passed_over():

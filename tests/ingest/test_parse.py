@@ -362,3 +362,41 @@ def test_nothing_but_marks_is_lost_between_lines_and_paragraphs(parsed, phrases)
 def test_a_raised_digit_that_no_note_answers_to_stays_in_the_text(parsed, unit):
     report = parsed(f"1. The lantern room measures 40 {unit} in all.")
     assert report.slice(report.find("1")) == f"The lantern room measures 40 {unit} in all."
+
+
+def paged(*pages):
+    """The report of physical lines on pages, as a PDF gives them; a column is a character."""
+    lines = [
+        Line(text, page=n, right=float(len(text)), after_gap=not i and n > 1)
+        for n, page in enumerate(pages, 1)
+        for i, text in enumerate(page)
+    ]
+    return parse(Extracted(tuple(lines)), "r.pdf", "0")
+
+
+def test_an_annex_that_a_table_of_contents_lists_is_not_one():
+    report = paged(
+        ["Report on Lamps", "CONTENTS", "Paragraphs", "Annex."],
+        ["1. The Group met in Oslo.", "2. It elected a Chair.", "Annex I", "1. A list follows."],
+    )
+    assert [p.number for p in report.paragraphs] == ["1", "2", "annexI.1"]
+
+
+def test_a_list_goes_on_where_its_last_line_was_nearly_full():
+    report = paged(
+        [
+            "1. The Group has a mandate that asks for these:",
+            "(a) To count all lamps;",
+            "(b) To keep promoting the counting of lamps at every one of its levels, all;",
+            "(c) Administering the list of lamps.",
+            "2. It met in the town of Oslo for five days of May and counted the lamps there, all",
+            "of them, as it had been asked to do.",
+        ]
+    )
+    assert [p.number for p in report.paragraphs] == ["1", "1(a)", "1(b)", "1(c)", "2"]
+
+
+def test_a_symbol_is_found_where_the_letterhead_goes_on_with_the_organ():
+    organ = "Executive Board of the Lamp Programme, the Lighthouse Fund and the Office for Beacons"
+    report = paged([f"United Nations LP/LF/2027/7 {organ} and Buoys of All Seas"], ["1. It met."])
+    assert report.symbol == "LP/LF/2027/7"
