@@ -1,14 +1,13 @@
-"""Changing the library: ingest and remove, each ending in a new snapshot."""
+"""Changing the library: ingest and remove, each ending in a new snapshot, and its snapshots."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from filelock import FileLock
-
 from app.settings import Settings
+from index import snapshot
 from index.encoder import E5, Encoder
-from index.snapshot import Recipe, build, quiet
+from index.snapshot import Recipe, Snapshot, build, quiet, writing
 from ingest.catalog import Catalog, Outcome, Progress
 from ingest.errors import NotFound
 from ingest.files import files
@@ -16,6 +15,9 @@ from ingest.report import Report
 from ingest.worker import Limits
 
 CATALOG = "catalog.sqlite"
+_NOTHING = "nothing is in the library; run `rapporteur ingest FILE_OR_FOLDER` first"
+_REMOVED = "the snapshot before holds {}, which was removed since; ingest it again"
+_OTHER = "the snapshot before was made with other settings; run `rapporteur index rebuild`"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,19 +76,59 @@ class Library:
         self.index()
         return gone
 
-    def index(self, progress: Progress = quiet) -> str | None:
-        """Make the snapshot of the catalog as it is current; None where there was never one.
+    def index(self, progress: Progress = quiet, *, anew: bool = False) -> str | None:
+        """Make the snapshot of the catalog as it is current, `anew` even where it is there; None
+        where there was never one.
 
-        One process builds at a time; another waits, and then indexes what both have read. The lock
-        of a process that died is free.
+        One process builds at a time; another waits, and then indexes what both have read.
         """
         if not self.catalog.listed() and not (self.data / "CURRENT").exists():
             return None
-        with FileLock(self.data / ".lock"):
-            return self._build(list(self.catalog), progress)
+        with writing(self.data):
+            return build(
+                self.data,
+                list(self.catalog),
+                self._recipe,
+                self.settings.keep_snapshots,
+                progress,
+                cache=self.settings.cache_folder(self.data),
+                anew=anew,
+            )
 
-    def _build(self, reports: Sequence[Report], progress: Progress) -> str:
-        recipe = Recipe(self._encoder, self.settings.chunk_tokens)
-        cache = self.settings.cache_folder(self.data)
-        keep = self.settings.keep_snapshots
-        return build(self.data, reports, recipe, keep, progress, cache=cache)
+    def rebuild(self, progress: Progress = quiet) -> str:
+        """Make the snapshot of the catalog anew, whatever the one there is. Vectors that are known
+        are not encoded again. Raises NotFound where there is nothing to build from."""
+        made = self.index(progress, anew=True)
+        if made is None:
+            raise NotFound(_NOTHING)
+        return made
+
+    def rollback(self) -> Snapshot:
+        """Let the snapshot before serve again, until the next change. The catalog stays as it is.
+
+        Raises NotFound where there is none that may serve: what was removed stays removed.
+        """
+        with writing(self._written()):
+            before = snapshot.before(self.data)
+            gone = sorted(set(before.reports) - {r.id for r in self.catalog.listed()})
+            if gone:
+                raise NotFound(_REMOVED.format(", ".join(gone)))
+            if before.recipe != self._recipe.key:
+                raise NotFound(_OTHER)
+            snapshot.serve(self.data, before.folder)
+        return before
+
+    def gc(self) -> list[Snapshot]:
+        """Remove the snapshots that are neither kept nor held, and say which."""
+        with writing(self._written()):
+            return snapshot.prune(self.data, self.settings.keep_snapshots)
+
+    def _written(self) -> Path:
+        """The data folder. Raises NotFound where nothing was ever written."""
+        if not (self.data / "snapshots").exists():
+            raise NotFound(_NOTHING)
+        return self.data
+
+    @property
+    def _recipe(self) -> Recipe:
+        return Recipe(self._encoder, self.settings.chunk_tokens)

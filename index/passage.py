@@ -11,6 +11,7 @@ class Passage:
     before any reader; the ranks of the legs are None where a leg did not find it. `score` is the
     fused one, `dense_score` a cosine, `lexical_score` BM25's.
 
+    `mentioned` is a paragraph that the question names; these stand first, whatever the legs say.
     `versions` are the ids of all reports in which the same paragraph stands in another language.
     """
 
@@ -27,3 +28,4 @@ class Passage:
     lexical_rank: int | None = None
     lexical_score: float | None = None
     versions: tuple[str, ...] = ()
+    mentioned: bool = False

@@ -1,36 +1,52 @@
 """A question to ranked passages, over one snapshot."""
 
+import contextlib
 import json
+import weakref
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
+from itertools import groupby
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
+from index import holds
 from index.encoder import Encoder
+from index.filters import EVERYTHING, Facets, Filter, facets
 from index.fusion import reciprocal_rank_fusion
 from index.lexical import LexicalIndex
+from index.mentions import Mention, mentions
 from index.passage import Passage
-from index.snapshot import FORMAT
+from index.snapshot import Recipe
 from index.vectors import VectorIndex
 from ingest.catalog import Listed, from_dict, is_named
 from ingest.chunk import Chunk
 from ingest.errors import NotFound
 from ingest.report import Report
+from ingest.symbols import key
 
 _CANDIDATES = 200  # chunks from each leg: a long table alone can fill dozens of places
-_STALE = "the index was made with other settings; run `rapporteur ingest` to build it again"
+_STALE = "the index was made with other settings; run `rapporteur index rebuild`"
 
 
 class Index:
-    """One snapshot, open for reading; safe to share between threads."""
+    """One snapshot, open for reading; safe to share between threads.
+
+    It is held, so that nobody removes it, until it is closed or nothing refers to it any more."""
 
     def __init__(self, folder: Path, encoder: Encoder, limit: int) -> None:
-        """Raises NotFound where the snapshot was made with another encoder or chunk limit."""
+        """Raises NotFound where the snapshot is gone, or was made with another encoder or chunk
+        limit."""
+        stack = contextlib.ExitStack()
+        self._closing = weakref.finalize(self, stack.close)
+        if held := holds.hold(folder):
+            stack.callback(holds.release, held)
         manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
         made = (manifest["format"], manifest["encoder"], manifest["limit"])
-        if made != (FORMAT, encoder.name, limit):
+        if made != Recipe(encoder, limit).key:
+            self.close()
             raise NotFound(_STALE)
         self.folder = folder
         self.fingerprint: str = manifest["fingerprint"]
@@ -38,19 +54,22 @@ class Index:
         raw = json.loads((folder / "chunks.json").read_text(encoding="utf-8"))
         self._chunks = [Chunk(**c) for c in raw]
         self._row = {chunk.id: i for i, chunk in enumerate(self._chunks)}
+        self._rows = _rows([chunk.report for chunk in self._chunks])
         self._about = {r["id"]: Listed(**r) for r in manifest["reports"]}
+        self._kept_facets = {
+            r: Facets(f["body"], tuple(f["years"])) for r, f in manifest.get("facets", {}).items()
+        }
+        self._named = _named(self.listed)
         self._vectors = VectorIndex(folder / "chroma") if self._chunks else None
+        if self._vectors is not None:
+            stack.callback(self._vectors.close)
         self._lexical = LexicalIndex.load(folder / "lexical")
-        self.report = lru_cache(maxsize=1000)(self._read)
+        self.report = lru_cache(maxsize=1000)(partial(_report, folder))
 
     @property
     def listed(self) -> tuple[Listed, ...]:
         """All reports of the snapshot, in order."""
         return tuple(self._about.values())
-
-    def _read(self, report_id: str) -> Report:
-        path = self.folder / "reports" / f"{report_id}.json"
-        return from_dict(json.loads(path.read_text(encoding="utf-8")))
 
     def reports_named(self, names: Sequence[str]) -> list[str]:
         """Ids of the reports that people mean by these names (id, symbol, file).
@@ -72,26 +91,109 @@ class Index:
         top: int,
         reports: Sequence[str] | None = None,
         prefer: str | None = None,
+        only: Filter = EVERYTHING,
     ) -> list[Passage]:
         """The best paragraphs for a question in `lang`, best first, at most `top`.
 
-        `reports` are ids that the search is kept to. Chunks of one paragraph become one passage,
-        and so do the versions of a paragraph in other languages: the one in the language that is
-        preferred (else the question's) is shown.
+        `reports` are ids that the search is kept to, `only` narrows it further. Paragraphs that the
+        question names stand first: those of the symbol that it says, else of the only report that
+        may be found. Chunks of one paragraph become one passage, and so do the versions
+        of a paragraph in other languages: the one in the language that is preferred (else the
+        question's) is shown.
         """
         if self._vectors is None:
             return []
+        scope = self._scope(reports, only)
+        allowed = self._allowed(scope, only)
         vector = self.encoder.queries([question])[0]
-        dense = self._vectors.search(vector, _CANDIDATES, reports)
-        allowed = None
-        if reports is not None:
-            wanted = set(reports)
-            allowed = np.array([chunk.report in wanted for chunk in self._chunks])
+        dense = self._vectors.search(
+            vector,
+            _CANDIDATES,
+            None if scope is None or only.section else scope,
+            self._ids(allowed) if only.section else None,
+        )
         lexical = [
             (self._chunks[row].id, score)
             for row, score in self._lexical.search(question, lang, _CANDIDATES, allowed)
         ]
-        return self._fold(self._fused(dense, lexical), prefer or lang)[:top]
+        fused = self._fused(dense, lexical)
+        named = self._mentioned(question, lang, scope, allowed, fused)
+        return self._fold([*named, *fused], prefer or lang)[:top]
+
+    def _scope(self, reports: Sequence[str] | None, only: Filter) -> list[str] | None:
+        """The ids of the reports that may be found; None: all."""
+        if reports is None and only == Filter(section=only.section):
+            return None
+        wanted = set(self._about if reports is None else reports)
+        some = [r for r in self.listed if r.id in wanted and only.takes(r)]
+        if only.body or only.year is not None:
+            some = [r for r in some if only.takes_facets(r, self._facets(r.id))]
+        return [r.id for r in some]
+
+    def _facets(self, report_id: str) -> Facets:
+        return self._kept_facets.get(report_id) or facets(self.report(report_id))
+
+    def _allowed(self, scope: Sequence[str] | None, only: Filter) -> NDArray[np.bool_] | None:
+        """Which chunks may be found; None: all."""
+        if scope is None and not only.section:
+            return None
+        allowed = np.zeros(len(self._chunks), np.bool_)
+        for report_id in self._about if scope is None else scope:
+            rows = self._rows.get(report_id, slice(0))
+            allowed[rows] = True
+            if only.section:
+                report = self.report(report_id)
+                under = {p.number: p.heading for p in report.paragraphs}
+                allowed[rows] = [
+                    only.takes_heading(under[c.unit], report.lang) for c in self._chunks[rows]
+                ]
+        return allowed
+
+    def _ids(self, allowed: NDArray[np.bool_] | None) -> list[str]:
+        return [self._chunks[i].id for i in np.flatnonzero(allowed)] if allowed is not None else []
+
+    def _mentioned(
+        self,
+        question: str,
+        lang: str,
+        scope: Sequence[str] | None,
+        allowed: NDArray[np.bool_] | None,
+        fused: Sequence[Passage],
+    ) -> list[Passage]:
+        """The paragraphs that the question names, with their sub-paragraphs, in order, in every
+        language that has them; each by its best chunk, else its first."""
+        best = {(p.report, p.paragraph): p for p in reversed(fused)}
+        out: dict[tuple[str, str], Passage] = {}
+        for mention in mentions(question, lang, self._named):
+            meant = self._meant(mention, scope)
+            for numbers in mention.paragraphs:
+                for row in (row for r in meant for row in self._rows_of(r, numbers)):
+                    if allowed is None or allowed[row]:
+                        c = self._chunks[row]
+                        bare = Passage(c.report, c.paragraph, c.unit, c.start, c.end, 0, 0.0)
+                        found = best.get((c.report, c.paragraph), bare)
+                        out.setdefault((c.report, c.paragraph), replace(found, mentioned=True))
+        return list(out.values())
+
+    def _meant(self, mention: Mention, scope: Sequence[str] | None) -> list[str]:
+        """The reports whose paragraphs a question names."""
+        if mention.symbol is not None:
+            named = self._named.get(mention.symbol, [])
+            return [r for r in named if scope is None or r in scope]
+        some = list(self._about if scope is None else scope)
+        alone = len({self._about[r].name for r in some}) == 1
+        return some if alone else []
+
+    def _rows_of(self, report_id: str, numbers: Sequence[str]) -> list[int]:
+        """The rows of the first of these paragraphs that is there, and of its sub-paragraphs."""
+        rows = range(len(self._chunks))[self._rows.get(report_id, slice(0))]
+        there = {self._chunks[row].paragraph for row in rows}
+        number = next((n for n in numbers if n in there), None)
+        if number is None:
+            return []
+        parts = (f"{number}(", f"{number}~")
+        names = ((row, self._chunks[row].paragraph) for row in rows)
+        return [row for row, name in names if name == number or name.startswith(parts)]
 
     def _fused(
         self, dense: list[tuple[str, float]], lexical: list[tuple[str, float]]
@@ -124,5 +226,27 @@ class Index:
 
     def close(self) -> None:
         """Let go of the snapshot's files."""
-        if self._vectors is not None:
-            self._vectors.close()
+        self._closing()
+
+
+def _rows(reports: Sequence[str]) -> dict[str, slice]:
+    """Where each report's chunks are: a report's stand together."""
+    found: dict[str, slice] = {}
+    for report, run in groupby(enumerate(reports), key=lambda pair: pair[1]):
+        rows = [row for row, _ in run]
+        found[report] = slice(rows[0], rows[-1] + 1)
+    return found
+
+
+def _named(listed: Sequence[Listed]) -> dict[str, list[str]]:
+    """Ids by the keys of what people call a report: its symbol, its file, its id."""
+    found: dict[str, list[str]] = {}
+    for r in listed:
+        for name in {key(r.symbol or r.id), key(r.source), key(r.id)}:
+            found.setdefault(name, []).append(r.id)
+    return found
+
+
+def _report(folder: Path, report_id: str) -> Report:
+    path = folder / "reports" / f"{report_id}.json"
+    return from_dict(json.loads(path.read_text(encoding="utf-8")))

@@ -4,29 +4,44 @@
     CURRENT
 
 A build works in a folder of its own, writes its manifest last, renames the folder into place and
-then swaps the pointer. What is interrupted leaves the snapshot before it serving.
+then swaps the pointer. What is interrupted leaves the snapshot before it serving. The time of a
+manifest is when its snapshot last came to serve (a rollback leaves it). One process changes
+snapshots at a time: what does so here is called under the lock of `writing`.
 """
 
+import contextlib
 import hashlib
+import itertools
 import json
 import os
 import shutil
+import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from filelock import FileLock
+
+from index import holds
 from index.cache import cached_passages
 from index.encoder import Encoder
+from index.filters import facets
 from ingest.catalog import Progress, listed, to_dict
 from ingest.chunk import Chunk, chunks
-from ingest.errors import NotFound
+from ingest.errors import NotFound, RapporteurError
 from ingest.files import write_whole
 from ingest.report import Report
 
 # Raised by 1 whenever what a snapshot holds, or how it was made, changes.
 FORMAT = 2
 _EMPTY = "nothing is indexed in {}; run `rapporteur ingest FILE_OR_FOLDER` first"
+_INCOMPLETE = "the index in {} is incomplete; run `rapporteur index rebuild`"
+_NOT_MADE = (
+    "the index could not be made ({}) and what was there before still serves; "
+    "mend that, then run `rapporteur index rebuild`"
+)
+_NONE_BEFORE = "no snapshot before the one that serves is kept; `rapporteur index status` lists all"
 
 
 def quiet(done: int, total: int) -> None:
@@ -40,11 +55,38 @@ class Recipe:
     encoder: Encoder
     limit: int  # tokens of a chunk
 
+    @property
+    def key(self) -> tuple[int, str, int]:
+        """Equal for recipes whose snapshots can be read alike."""
+        return FORMAT, self.encoder.name, self.limit
+
     def fingerprint(self, reports: Iterable[Report]) -> str:
         """Names the snapshot that this recipe makes of these reports."""
         parts = [str(FORMAT), self.encoder.name, str(self.limit)]
         parts += sorted(f"{r.id} {r.sha256} {r.source}" for r in reports)
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A snapshot on disk. `since` is when it last came to serve, in seconds of the epoch; `size` in
+    bytes; `recipe` its recipe's key; `reports` are ids; `held_by` the ids of the processes that
+    have it open."""
+
+    folder: Path
+    fingerprint: str
+    recipe: tuple[int, str, int]
+    current: bool
+    since: float
+    size: int
+    reports: tuple[str, ...]
+    chunks: int
+    held_by: tuple[int, ...]
+
+
+def writing(data: Path) -> FileLock:
+    """The lock of those who change snapshots. The lock of a process that died is free."""
+    return FileLock(data / ".lock")
 
 
 def current(data: Path) -> Path:
@@ -54,8 +96,63 @@ def current(data: Path) -> Path:
         raise NotFound(_EMPTY.format(data))
     folder = data / "snapshots" / pointer.read_text(encoding="utf-8").strip()
     if not (folder / "manifest.json").exists():
-        raise NotFound(f"the index in {data} is incomplete; run `rapporteur ingest` again")
+        raise NotFound(_INCOMPLETE.format(data))
     return folder
+
+
+def snapshots(data: Path) -> list[Snapshot]:
+    """All whole snapshots: the one that serves first, then those that served last."""
+    pointer = data / "CURRENT"
+    name = pointer.read_text(encoding="utf-8").strip() if pointer.exists() else ""
+    folders = (data / "snapshots").glob("[!.]*")
+    found = [s for f in folders if (s := _read(f, f.name == name))]
+    return sorted(found, key=lambda s: (not s.current, -s.since))
+
+
+def _read(folder: Path, is_current: bool) -> Snapshot | None:
+    manifest = folder / "manifest.json"
+    try:
+        made = json.loads(manifest.read_text(encoding="utf-8"))
+        since = manifest.stat().st_mtime
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return None  # without a manifest it is no snapshot
+    return Snapshot(
+        folder=folder,
+        fingerprint=made["fingerprint"],
+        recipe=(made["format"], made["encoder"], made["limit"]),
+        current=is_current,
+        since=since,
+        size=_size(folder),
+        reports=tuple(r["id"] for r in made["reports"]),
+        chunks=made["chunks"],
+        held_by=holds.holders(folder),
+    )
+
+
+def _size(folder: Path) -> int:
+    """Bytes of all files; one that goes away meanwhile counts nothing."""
+    total = 0
+    for path in (os.path.join(home, name) for home, _, names in os.walk(folder) for name in names):
+        with contextlib.suppress(FileNotFoundError):
+            total += os.stat(path).st_size
+    return total
+
+
+def before(data: Path) -> Snapshot:
+    """The snapshot that served before the one that serves. Raises NotFound where none is kept."""
+    found = snapshots(data)
+    serving = next((s for s in found if s.current), None)
+    if serving is None:
+        raise NotFound(_EMPTY.format(data))
+    for s in found:
+        if s.since < serving.since and s.fingerprint != serving.fingerprint:
+            return s
+    raise NotFound(_NONE_BEFORE)
+
+
+def serve(data: Path, folder: Path) -> None:
+    """Make a snapshot current."""
+    write_whole(data / "CURRENT", f"{folder.name}\n".encode())
 
 
 def build(
@@ -66,26 +163,43 @@ def build(
     progress: Progress = quiet,
     *,
     cache: Path | None = None,
+    anew: bool = False,
 ) -> str:
     """Make the snapshot of these reports current, and return its fingerprint.
 
-    Nothing is built where it is there already. The `keep` newest snapshots stay on disk; vectors
-    are kept in `cache` (else in the data folder).
+    Nothing is built where it is there already, unless `anew`. The `keep` newest snapshots stay on
+    disk; vectors are kept in `cache` (else in the data folder). Raises RapporteurError where
+    something cannot be written.
     """
     fingerprint = recipe.fingerprint(reports)
-    folder = data / "snapshots" / fingerprint
-    if not (folder / "manifest.json").exists():
+    made = _newest(data, fingerprint)
+    if made is None or anew:
+        folder = _free(data / "snapshots" / fingerprint)
         draft = data / "snapshots" / f".draft-{os.getpid()}"
         shutil.rmtree(draft, ignore_errors=True)
         try:
             _write(draft, cache or data / "cache", reports, recipe, progress)
-            shutil.rmtree(folder, ignore_errors=True)  # without a manifest it is no snapshot
             draft.rename(folder)
+            serve(data, folder)
+        except (OSError, sqlite3.DatabaseError) as e:
+            raise RapporteurError(_NOT_MADE.format(getattr(e, "strerror", None) or e)) from e
         finally:
             shutil.rmtree(draft, ignore_errors=True)
-    write_whole(data / "CURRENT", f"{fingerprint}\n".encode())
-    _prune(data / "snapshots", fingerprint, keep)
+    elif not made.current:
+        os.utime(made.folder / "manifest.json")
+        serve(data, made.folder)
+    prune(data, keep)
     return fingerprint
+
+
+def _newest(data: Path, fingerprint: str) -> Snapshot | None:
+    return next((s for s in snapshots(data) if s.fingerprint == fingerprint), None)
+
+
+def _free(folder: Path) -> Path:
+    """The folder, or where it is taken (a reader may have it open), one beside it."""
+    beside = (folder.with_name(f"{folder.name}-{n}") for n in itertools.count(2))
+    return next(f for f in itertools.chain([folder], beside) if not f.exists())
 
 
 def _write(
@@ -123,6 +237,7 @@ def _manifest(reports: Sequence[Report], recipe: Recipe, count: int) -> dict[str
         "limit": recipe.limit,
         "chunks": count,
         "reports": [asdict(listed(r)) for r in reports],
+        "facets": {r.id: asdict(facets(r)) for r in reports},
     }
 
 
@@ -130,8 +245,18 @@ def _dump(path: Path, value: Any) -> None:
     path.write_text(json.dumps(value, ensure_ascii=False), encoding="utf-8")
 
 
-def _prune(snapshots: Path, current_one: str, keep: int) -> None:
-    folders = [p for p in snapshots.iterdir() if p.is_dir() and not p.name.startswith(".")]
-    folders.sort(key=lambda p: (p.name != current_one, -p.stat().st_mtime))
-    for old in folders[keep:]:
-        shutil.rmtree(old, ignore_errors=True)
+def prune(data: Path, keep: int) -> list[Snapshot]:
+    """Remove what is not needed, and return the snapshots that went: those that are neither among
+    the `keep` newest nor held by a reader (of one made anew, only the newest counts), and what was
+    left by processes that died."""
+    found = snapshots(data)
+    kept: dict[str, Snapshot] = {}
+    for s in found:
+        kept.setdefault(s.fingerprint, s)
+    needed = list(kept.values())[:keep]
+    gone = [s for s in found if s not in needed and holds.take_away(s.folder)]
+    whole = {s.folder for s in found}
+    for folder in (data / "snapshots").iterdir():
+        if folder.is_dir() and folder not in whole:
+            shutil.rmtree(folder, ignore_errors=True)
+    return gone

@@ -7,6 +7,7 @@ import chromadb
 import numpy as np
 from chromadb.api.client import Client
 from chromadb.config import Settings
+from chromadb.errors import ChromaError
 
 from index.encoder import Vectors
 
@@ -31,7 +32,16 @@ class VectorIndex:
     def build(
         cls, folder: Path, ids: Sequence[str], reports: Sequence[str], vectors: Vectors
     ) -> None:
-        """Write vectors of shape (n, dimension) with their ids and report ids."""
+        """Write vectors of shape (n, dimension) with their ids and report ids.
+
+        Raises OSError where they cannot be written."""
+        try:
+            cls._write(folder, ids, reports, vectors)
+        except ChromaError as e:
+            raise OSError(str(e)) from e
+
+    @staticmethod
+    def _write(folder: Path, ids: Sequence[str], reports: Sequence[str], vectors: Vectors) -> None:
         client = _client(folder)
         try:
             collection = client.create_collection(
@@ -56,16 +66,22 @@ class VectorIndex:
         self._client.close()
 
     def search(
-        self, vector: Vectors, limit: int, reports: Sequence[str] | None = None
+        self,
+        vector: Vectors,
+        limit: int,
+        reports: Sequence[str] | None = None,
+        chunks: Sequence[str] | None = None,
     ) -> list[tuple[str, float]]:
-        """(chunk id, cosine) nearest to a vector of shape (dimension,), best first."""
+        """(chunk id, cosine) nearest to a vector of shape (dimension,), best first, among the
+        chunks of these reports, and among these chunks."""
         count = min(limit, self._collection.count())
-        if not count or (reports is not None and not reports):
+        if not count or any(some is not None and not some for some in (reports, chunks)):
             return []
         found = self._collection.query(
             query_embeddings=np.asarray([vector]),
             n_results=count,
             where={"report": {"$in": list(reports)}} if reports is not None else None,
+            ids=list(chunks) if chunks is not None else None,
             include=["distances"],
         )
         distances = found["distances"]

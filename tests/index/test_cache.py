@@ -85,4 +85,4 @@ def test_progress_counts_what_is_to_encode_and_reaches_it(file):
 
 
 def test_no_texts_give_no_vectors(file):
-    assert cached_passages(file, HashingEncoder(), []).shape == (0, 64)
+    assert cached_passages(file, HashingEncoder(), []).shape[0] == 0
