@@ -5,10 +5,11 @@ BIN := $(VENV)/bin
 DATA ?= data
 PORT ?= 8501
 REPORTS ?= ../shared/reports
+QUESTIONS ?= ../shared/qa
 SETS := eval/sets/sample/questions.jsonl
 LOCK := .ci/constraints.txt
 
-.PHONY: demo test lint check bench bench-ingest lock clean
+.PHONY: demo test lint check bench bench-ingest bench-index bench-verify lock clean
 
 $(VENV)/.installed: pyproject.toml $(LOCK)
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Rapporteur needs Python 3.11 or newer: make PYTHON=python3.11")'
@@ -40,6 +41,12 @@ bench: $(VENV)/.installed  ## how right the answers are, on the sample library
 
 bench-ingest: $(VENV)/.installed  ## how well ingestion keeps paragraphs, on real reports in REPORTS
 	$(BIN)/python -m eval.bench_ingest $(REPORTS)
+
+bench-index: $(VENV)/.installed  ## how fast and how right retrieval is, on the sets in QUESTIONS
+	$(BIN)/python -m eval.bench_index $(QUESTIONS)
+
+bench-verify: $(VENV)/.installed  ## how right verdicts are, on the sets in QUESTIONS
+	$(BIN)/python -m eval.bench_verify --data $(QUESTIONS)
 
 lock: pyproject.toml  ## write the exact versions anew, from a fresh environment
 	rm -rf $(VENV)-lock && $(PYTHON) -m venv $(VENV)-lock

@@ -67,7 +67,11 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer that can be replayed: question, snapshot, settings, passages, quotes, timings."""
+    """An answer that can be replayed: question, snapshot, settings, passages, quotes, timings.
+
+    `understood` is the question as it was searched and read: with the one that it leans on, where
+    it is not whole alone.
+    """
 
     question: str
     status: Status
@@ -81,6 +85,7 @@ class Answer:
     timings: dict[str, float] = field(default_factory=dict)
     history: tuple[Turn, ...] = ()
     id: str | None = None
+    understood: str = ""
 
     def __post_init__(self) -> None:
         if (self.status == "not_found") != (not self.citations):

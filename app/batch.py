@@ -1,8 +1,8 @@
-"""Many questions from a file: JSON Lines, checked before any of them is asked."""
+"""Many questions or statements from a file: JSON Lines, checked before any of them is asked."""
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +15,22 @@ def questions(name: str) -> Iterator[dict[str, Any]]:
 
     Raises BadInput with the number of the line that is wrong.
     """
+    return _rows(name, _question)
+
+
+def statements(name: str) -> Iterator[dict[str, Any]]:
+    """The statements of a JSON Lines file: `claim`, and optionally `id` and `reports`.
+
+    Raises BadInput with the number of the line that is wrong.
+    """
+    return _rows(name, _statement)
+
+
+def _rows(name: str, checked: Callable[[Any], dict[str, Any]]) -> Iterator[dict[str, Any]]:
     for number, line in enumerate(_lines(name), start=1):
         if line.strip():
             try:
-                yield _question(json.loads(line))
+                yield checked(json.loads(line))
             except (ValueError, TypeError) as e:
                 raise BadInput(f"{name}, line {number}: {e}; see README for the keys") from e
 
@@ -35,17 +47,26 @@ def _lines(name: str) -> list[str]:
 
 
 def _question(raw: Any) -> dict[str, Any]:
+    _check(raw, "question", {"history"})
+    return {**raw, "history": [_turn(t) for t in raw.get("history") or []]}
+
+
+def _statement(raw: Any) -> dict[str, Any]:
+    _check(raw, "claim", set())
+    return dict(raw)
+
+
+def _check(raw: Any, text: str, more: set[str]) -> None:
     if not isinstance(raw, dict):
         raise ValueError("not a JSON object")
-    unknown = set(raw) - {"id", "question", "reports", "history"}
+    unknown = set(raw) - {"id", "reports", text, *more}
     if unknown:
         raise ValueError(f"unknown key {sorted(unknown)[0]!r}")
-    if not isinstance(raw.get("question"), str):
-        raise ValueError("`question` is missing or no text")
+    if not isinstance(raw.get(text), str):
+        raise ValueError(f"`{text}` is missing or no text")
     names = raw.get("reports") or []
     if not (isinstance(names, list) and all(isinstance(n, str) for n in names)):
         raise ValueError("`reports` is a list of names")
-    return {**raw, "history": [_turn(t) for t in raw.get("history") or []]}
 
 
 def _turn(raw: Any) -> Turn:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from importlib.metadata import entry_points, version
 from typing import NoReturn
 
-from app import commands
+from app import commands, index_commands, verify_command
 from ingest.errors import RapporteurError
 
 _PLUGINS = "rapporteur.commands"
@@ -26,6 +26,8 @@ def parser() -> argparse.ArgumentParser:
     root.add_argument("--version", action="version", version=version("rapporteur"))
     subparsers = root.add_subparsers(metavar="COMMAND", required=True, parser_class=_Parser)
     commands.register(subparsers)
+    verify_command.register(subparsers)
+    index_commands.register(subparsers)
     for plugin in sorted(entry_points(group=_PLUGINS), key=lambda p: p.name):
         plugin.load()(subparsers)
     return root

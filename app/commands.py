@@ -20,30 +20,34 @@ Run = Callable[[argparse.Namespace], int]
 
 def register(subparsers: Any) -> None:
     """Add this module's commands to a parser's subparsers."""
-    p = _command(subparsers, "ingest", ingest, "read reports and index them")
+    p = command(subparsers, "ingest", ingest, "read reports and index them")
     p.add_argument("paths", nargs="+", type=Path, metavar="FILE_OR_FOLDER")
     p.add_argument("--retry", action="store_true", help="read again what failed before")
     p.add_argument("--ocr", action="store_true", help="read scanned pages (needs tesseract)")
-    _command(subparsers, "reports", reports, "list the reports")
-    p = _command(subparsers, "remove", remove, "remove a report")
+    command(subparsers, "reports", reports, "list the reports")
+    p = command(subparsers, "remove", remove, "remove a report")
     p.add_argument("report", help="its id, symbol or file name")
-    p = _command(subparsers, "show", show, "show a report or one of its paragraphs")
+    p = command(subparsers, "show", show, "show a report or one of its paragraphs")
     p.add_argument("report", help="its id, symbol or file name")
     p.add_argument("label", nargs="?", help="such as '8(b)(ii)' or 'para. 8 (b) (ii)'")
     p.add_argument("--lang", help="the version in this language")
-    p = _command(subparsers, "ask", ask, "answer a question from the reports")
+    p = command(subparsers, "ask", ask, "answer a question from the reports")
     p.add_argument("question", nargs="?")
     p.add_argument("--report", action="append", default=[], help="only this one; may be repeated")
+    p.add_argument("--body", default="", help="only reports of this body (a part of its name)")
+    p.add_argument("--year", type=int, help="only reports of this year")
+    p.add_argument("--section", default="", help="only paragraphs under this heading")
     p.add_argument("--lang", help="cite in this language where a report has it")
     p.add_argument("--top", type=int, help="passages that are ranked")
     p.add_argument("--batch", metavar="FILE.jsonl", help="questions, one a line; - for input")
-    p = _command(subparsers, "serve", serve, "open the chat in the browser", with_json=False)
+    p = command(subparsers, "serve", serve, "open the chat in the browser", with_json=False)
     p.add_argument("--port", type=int, default=8501)
 
 
-def _command(
+def command(
     subparsers: Any, name: str, run: Run, text: str, *, with_json: bool = True
 ) -> argparse.ArgumentParser:
+    """A command of the command line, with the options that all of them have."""
     p: argparse.ArgumentParser = subparsers.add_parser(name, help=text, description=text)
     p.add_argument("--data", metavar="DIR", help="folder of everything that is written")
     if with_json:
@@ -221,11 +225,13 @@ def assistant(arguments: argparse.Namespace) -> "Assistant":
 def ask(arguments: argparse.Namespace) -> int:
     from app import batch
     from app.render import as_text
+    from index.filters import Filter
 
     if bool(arguments.question) == bool(arguments.batch):
         raise BadInput("give either a question or --batch FILE.jsonl")
     if arguments.top is not None and not 1 <= arguments.top <= 50:
         raise BadInput(f"--top {arguments.top}: give a number from 1 to 50")
+    only = Filter(body=arguments.body, year=arguments.year, section=arguments.section)
     answers = assistant(arguments)
     questions = (
         list(batch.questions(arguments.batch))
@@ -241,6 +247,7 @@ def ask(arguments: argparse.Namespace) -> int:
                 lang=arguments.lang,
                 top=arguments.top,
                 history=q.get("history", ()),
+                only=only,
                 id=q.get("id"),
             )
         except RapporteurError as e:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 MODEL = Path(__file__).with_name("models") / "reader.onnx"
 CARD = MODEL.with_suffix(".json")
-_MAX_TOKENS, _MAX_QUESTION = 256, 48
+_MAX_TOKENS, _MAX_QUESTION, _MAX_CLAIM = 256, 48, 96
 _BATCH = 16
 _WINDOWS = 2  # of a text
 _LONGEST_ANSWER = 48  # tokens
@@ -32,6 +32,9 @@ class Window:
     spans: list[tuple[int, int]]
 
 
+Raw = tuple[Window, NDArray[np.float32], np.float32, NDArray[np.float32]]
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What the model says of a window: whether its text answers (a logit), and the words that do
@@ -42,6 +45,15 @@ class Reading:
     start: int
     end: int
     span: float
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the model says of a claim beside a window: logits of supported, contradicted and not
+    found."""
+
+    source: int
+    logits: tuple[float, float, float]
 
 
 class ReaderModel:
@@ -66,16 +78,14 @@ class ReaderModel:
         than two windows, the two nearest to that place are read.
         """
         asked = self._file.tokenize(question)[0][:_MAX_QUESTION]
-        windows = [
-            window
-            for i, (text, place) in enumerate(texts)
-            for window in nearest(list(self._windows(i, text, len(asked))), place)
-        ]
-        windows.sort(key=lambda w: len(w.ids))  # batches of like lengths
+        return [_reading(window, own, says) for window, own, says, _ in self._run(asked, texts)]
+
+    def judge(self, claim: str, texts: Sequence[tuple[str, int]]) -> list[Judgement]:
+        """One judgement for each window of each text, in no order; windows as `read` has them."""
+        asked = self._file.tokenize(claim)[0][:_MAX_CLAIM]
         return [
-            reading
-            for i in range(0, len(windows), _BATCH)
-            for reading in self._run(asked, windows[i : i + _BATCH])
+            Judgement(window.source, (float(verdict[0]), float(verdict[1]), float(verdict[2])))
+            for window, _, _, verdict in self._run(asked, texts)
         ]
 
     def _windows(self, source: int, text: str, asked: int) -> Iterator[Window]:
@@ -87,17 +97,28 @@ class ReaderModel:
             if ids[part]:
                 yield Window(source, ids[part], spans[part])
 
-    def _run(self, asked: list[int], windows: Sequence[Window]) -> Iterator[Reading]:
+    def _run(self, asked: list[int], texts: Sequence[tuple[str, int]]) -> Iterator[Raw]:
+        """What the graph gives for each window, in batches of like lengths."""
+        windows = [
+            window
+            for i, (text, place) in enumerate(texts)
+            for window in nearest(list(self._windows(i, text, len(asked))), place)
+        ]
+        windows.sort(key=lambda w: len(w.ids))
         head = [BOS, *asked, EOS, EOS]
-        rows = [[*head, *w.ids, EOS] for w in windows]
-        vectors, mask = self._file.embedded(rows)
-        found = self._session.run(None, {"vectors": vectors, "mask": mask})
-        span, answers = np.asarray(found[0]), np.asarray(found[1])
-        for window, logits, says in zip(windows, span, answers, strict=True):
-            own = logits[len(head) : len(head) + len(window.ids)]
-            first, last, score = best_span(own[:, 0], own[:, 1])
-            begin, end = window.spans[first][0], window.spans[last][1]
-            yield Reading(window.source, float(says), begin, max(end, begin + 1), score)
+        for i in range(0, len(windows), _BATCH):
+            batch = windows[i : i + _BATCH]
+            vectors, mask = self._file.embedded([[*head, *w.ids, EOS] for w in batch])
+            found = self._session.run(None, {"vectors": vectors, "mask": mask})
+            for window, span, says, verdict in zip(batch, *map(np.asarray, found), strict=True):
+                own = span[len(head) : len(head) + len(window.ids)]
+                yield window, own, says, verdict
+
+
+def _reading(window: Window, logits: NDArray[np.float32], says: np.float32) -> Reading:
+    first, last, score = best_span(logits[:, 0], logits[:, 1])
+    begin, end = window.spans[first][0], window.spans[last][1]
+    return Reading(window.source, float(says), begin, max(end, begin + 1), score)
 
 
 def nearest(windows: Sequence[Window], place: int) -> Sequence[Window]:

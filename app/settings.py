@@ -44,7 +44,7 @@ class Settings(BaseModel):
     read: int = Field(24, ge=1, le=50, description="passages, from the best, that are read")
     citations: int = Field(3, ge=1, le=10, description="most citations under an answer")
     answered_from: float = Field(
-        0.6, ge=0, le=1, description="probability from which an answer counts as answered"
+        0.5, ge=0, le=1, description="probability from which an answer counts as answered"
     )
     not_found_below: float = Field(
         0.25, ge=0, le=1, description="probability below which it is not in the reports"

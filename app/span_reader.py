@@ -12,7 +12,7 @@ from ingest.report import Report
 from ingest.sentences import sentences
 
 _EDGE = " \t\n,;:，、；：。.．\"'“”‘’«»"
-_RETRIEVAL = 0.5  # weight of the cosine beside the reader; see eval/LOG.md
+_RETRIEVAL = 0.25  # weight of the cosine beside the reader; see eval/LOG.md
 _WORD = re.compile(r"[^\W\u3400-\u9fff]")  # of a script that writes spaces between words
 
 

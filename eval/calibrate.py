@@ -1,29 +1,34 @@
-"""Fit and check the probability of an answer, on a set of questions with known answers.
+"""Fit and check the probability of an answer, on invented reports that are held out of training.
 
-    python -m eval.calibrate SET.jsonl --data DIR
+    python -m eval.calibrate
 
-Every question of the set is asked over the library in DIR. A case is right where the paragraph that
-comes first is one that proves the answer; a question without an answer can only be wrong. The
-calibration is fitted on one half of the facts, checked on the other, and written into the model's
-card fitted on all of them.
+Every question of theirs is asked over all of them, in one language over their versions in another.
+A case is right where the paragraph that comes first is the one that answers; a question without an
+answer can only be wrong. The calibration is fitted on the questions of half of the reports, checked
+on the other half, and written into the model's card fitted on all of them.
 """
 
-import argparse
 import json
 import math
-from collections.abc import Sequence
+import random
+import tempfile
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from app import settings
+from app.answer import Answer
 from app.assistant import Assistant
 from app.calibration import Calibration, load
+from app.library import Library
 from app.reading import CARD
-from eval.measures import Result
-from eval.run import run
+from app.settings import Settings
+from eval.invented import raw_reports
+from ingest.language import LANGUAGES
+
+_PAIRS = 2  # of languages, in which each question is asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +41,51 @@ class Case:
     right: bool
 
 
-def case(result: Result, calibration: Calibration) -> Case:
-    """The case that a result makes. The score is found again from the probability."""
-    p = min(max(result.answer.probability, 1e-4), 1 - 1e-4)
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question in one language over the reports in another; `gold` is file and paragraph."""
+
+    fact: str
+    question: str
+    over: str
+    gold: tuple[str, str] | None
+
+
+def questions(raws: Sequence[dict[str, Any]], seed: int = 0) -> Iterator[Asked]:
+    """Each question of the reports in a few pairs of languages, half of them in the same."""
+    rng = random.Random(seed)
+    for i, raw in enumerate(raws):
+        asks = [
+            (q["ask"], str(n)) for n, p in enumerate(raw["paragraphs"], 1) for q in p["questions"]
+        ]
+        asks += [(q["ask"], "") for q in raw["unanswerable"]]
+        for j, (ask, paragraph) in enumerate(asks):
+            for k in rng.sample(range(len(LANGUAGES)), _PAIRS):
+                lang = raw["languages"][k]
+                over = lang if rng.random() < 0.5 else rng.choice(LANGUAGES)
+                gold = (f"{i}.{over}.txt", paragraph) if paragraph else None
+                yield Asked(f"{i}-{j}", ask[k], over, gold)
+
+
+def write_reports(raws: Sequence[dict[str, Any]], folder: Path) -> list[Path]:
+    """Each report as a text file in each language, its paragraphs numbered from 1."""
+    paths = []
+    for i, raw in enumerate(raws):
+        for k, lang in enumerate(raw["languages"]):
+            paragraphs = (f"{n}. {p['text'][k]}" for n, p in enumerate(raw["paragraphs"], 1))
+            path = folder / f"{i}.{lang}.txt"
+            path.write_text("\n\n".join(paragraphs), encoding="utf-8")
+            paths.append(path)
+    return paths
+
+
+def case(asked: Asked, answer: Answer, sources: dict[str, str], calibration: Calibration) -> Case:
+    """The case that an answer makes. The score is found again from the probability."""
+    p = min(max(answer.probability, 1e-4), 1 - 1e-4)
     score = (math.log(p / (1 - p)) - calibration.shift) / calibration.scale
-    fact = result.question.id.rpartition("-")[0]
-    return Case(fact, not result.question.unanswerable, score, result.rank == 1)
+    first = answer.passages[0]
+    right = (sources[first.report], first.paragraph) == asked.gold
+    return Case(asked.fact, asked.gold is not None, score, right)
 
 
 def fit(scores: np.ndarray, right: np.ndarray) -> Calibration:
@@ -88,11 +132,11 @@ def summary(found: Sequence[Case], calibration: Calibration) -> dict[str, float]
 
 
 def calibrated(found: Sequence[Case]) -> tuple[Calibration, dict[str, Any]]:
-    """The calibration fitted on all cases, and the figures of one fitted on half of the facts."""
-    facts = sorted({c.fact for c in found})
-    half = set(facts[::2])
-    first = [c for c in found if c.fact in half]
-    second = [c for c in found if c.fact not in half]
+    """The calibration fitted on all cases, and the figures of one fitted on half of the reports."""
+    reports = sorted({c.fact.partition("-")[0] for c in found})
+    half = set(reports[::2])
+    first = [c for c in found if c.fact.partition("-")[0] in half]
+    second = [c for c in found if c.fact.partition("-")[0] not in half]
     return _fitted(found), summary(second, _fitted(first))
 
 
@@ -102,19 +146,23 @@ def _fitted(found: Sequence[Case]) -> Calibration:
 
 def main() -> None:
     """Write the calibration and its figures into the model's card."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("set", type=Path)
-    parser.add_argument("--data", required=True, help="folder of the library that the set is about")
-    arguments = parser.parse_args()
-    data = Path(arguments.data)
-    results = run(arguments.set, Assistant(data, settings.load(data)), lambda done, total: None)
-    before = load(CARD)
-    calibration, figures = calibrated([case(r, before) for r in results])
+    raws, before = raw_reports("dev"), load(CARD)
+    with tempfile.TemporaryDirectory() as name:
+        folder, settings = Path(name), Settings(workers=0)
+        Library(folder / "data", settings).ingest(write_reports(raws, folder))
+        assistant = Assistant(folder / "data", settings)
+        sources = {r.id: r.source for r in assistant.index.listed}
+        over = {k: [i for i, s in sources.items() if s.endswith(f".{k}.txt")] for k in LANGUAGES}
+        found = [
+            case(q, assistant.ask(q.question, reports=over[q.over]), sources, before)
+            for q in questions(raws)
+        ]
+        assistant.index.close()
+    calibration, figures = calibrated(found)
     card = json.loads(CARD.read_text(encoding="utf-8"))
     card["calibration"] = {
         "scale": calibration.scale,
         "shift": calibration.shift,
-        "set": arguments.set.name,
         "on the other half": figures,
     }
     CARD.write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")

@@ -27,7 +27,7 @@ class _Shipped(nn.Module):
         super().__init__()
         self.model = model
 
-    def forward(self, vectors: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+    def forward(self, vectors: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         return self.model.read(self.model.norm(vectors), mask[:, None, None, :])
 
 
@@ -45,12 +45,13 @@ def export(weights: Path, out: Path) -> None:
             example,
             str(plain),
             input_names=["vectors", "mask"],
-            output_names=["span", "answers"],
+            output_names=["span", "answers", "verdict"],
             dynamic_axes={
                 "vectors": sizes,
                 "mask": sizes,
                 "span": sizes,
                 "answers": {0: "batch"},
+                "verdict": {0: "batch"},
             },
             opset_version=17,
             dynamo=False,
@@ -66,12 +67,12 @@ def export(weights: Path, out: Path) -> None:
 
 
 def _exact(path: Path) -> list[str]:
-    """Names of the nodes that stay exact: the two heads, which are small, and the one matrix whose
+    """Names of the nodes that stay exact: the heads, which are small, and the one matrix whose
     input has outliers (see eval/LOG.md, int8)."""
     import onnx
 
     graph = onnx.load(path).graph
-    parts = ("/span/", "/answers/", "layers.4/fo/")
+    parts = ("/span/", "/answers/", "/verdict/", "layers.4/fo/")
     return [n.name for n in graph.node if any(part in n.name for part in parts)]
 
 

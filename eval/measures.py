@@ -1,8 +1,9 @@
 """What is measured of one answer, and of many.
 
-hit@k: the gold paragraph is among the first k passages, in the order in which the reader leaves
-them. Reciprocal rank: one over the place of the first gold passage, 0 where none is ranked; its
-mean is MRR (Voorhees 1999).
+hit@k: a gold paragraph is among the first k passages, in the order in which the reader leaves them.
+Reciprocal rank: one over the place of the first gold passage, 0 where none is ranked; its mean is
+MRR (Voorhees 1999). Any gold paragraph proves the answer, so citation recall, which wants all of
+them, is a lower bound; "proof cited" wants one.
 """
 
 import re
@@ -11,7 +12,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from app.answer import Answer
+from eval import answer_scores, bootstrap, confidence
+from eval.bootstrap import Estimate
 from eval.questions import Question
+from eval.ranking import ndcg, recall
 from ingest.report import Report
 
 
@@ -20,9 +24,10 @@ class Result:
     """One question with its answer, and where the gold paragraph stands in it.
 
     `rank` is the place of the first gold passage (None: not ranked), `retrieved` its place before
-    reading; `cited` whether the first
-    citation is gold; `said` whether it holds an accepted answer; `exact` whether every quote is the
-    report's text at its offsets.
+    reading; `cited` whether the first citation is gold; `said` whether it holds an accepted answer;
+    `exact` whether every quote is the report's text at its offsets. `ranked` names the passages and
+    `cites` the citations, in order: a gold paragraph by its number, another with its report before
+    it. `scores` are those of the answer's words; `proof` is the text of the gold paragraph.
     """
 
     question: Question
@@ -32,22 +37,102 @@ class Result:
     cited: bool
     said: bool
     exact: bool
+    ranked: tuple[str, ...]
+    cites: tuple[str, ...]
+    scores: answer_scores.Scores
+    proof: str
+
+    @property
+    def right(self) -> bool:
+        """The first citation proves the answer; where there is no answer, none is claimed."""
+        return self.answer.status != "answered" if self.question.unanswerable else self.cited
+
+    @property
+    def seconds(self) -> float:
+        """How long the answer took."""
+        return sum(self.answer.timings.values())
 
 
 @dataclass(frozen=True, slots=True)
-class Mean:
-    """A mean with the number of cases behind it; of none it is None."""
+class Measure:
+    """A mean over questions, or a ratio of two sums over them. `of` gives a question's part of the
+    sum above and of the sum below (1 for a mean), None where the question does not count. `paired`:
+    which questions count does not hang on the answers, so that two runs can be compared by it."""
 
-    total: float
-    count: int
+    name: str
+    of: Callable[[Result], tuple[float, float] | None]
+    paired: bool = True
 
-    @property
-    def value(self) -> float | None:
-        """The mean, or None over no case."""
-        return self.total / self.count if self.count else None
+    def value(self, result: Result) -> float | None:
+        """Of one question alone."""
+        parts = self.of(result)
+        return parts[0] / parts[1] if parts and parts[1] else None
 
-    def __str__(self) -> str:
-        return f"{self.value:.3f} ({self.count})" if self.value is not None else "- (0)"
+
+def _answerable(
+    value: Callable[[Result], float | None],
+) -> Callable[..., tuple[float, float] | None]:
+    def of(r: Result) -> tuple[float, float] | None:
+        found = None if r.question.unanswerable else value(r)
+        return None if found is None else (float(found), 1.0)
+
+    return of
+
+
+def _mean(
+    value: Callable[[Result], float], where: Callable[[Result], bool]
+) -> Callable[..., tuple[float, float] | None]:
+    return lambda r: (float(value(r)), 1.0) if where(r) else None
+
+
+def _refused(r: Result) -> bool:
+    return r.answer.status == "not_found"
+
+
+def _gold_share(r: Result) -> float | None:
+    """The share of an answer's citations that are gold."""
+    gold = set(r.question.paragraphs)
+    return sum(c in gold for c in r.cites) / len(r.cites) if r.cites else None
+
+
+def _refusal_f1(r: Result) -> tuple[float, float]:
+    """F1 is twice the rightly refused over all refused and all to be refused."""
+    both = _refused(r) and r.question.unanswerable
+    return 2.0 * both, float(_refused(r)) + float(r.question.unanswerable)
+
+
+MEASURES = (
+    Measure("right", _mean(lambda r: r.right, lambda r: True)),
+    Measure("hit@1", _answerable(lambda r: r.rank == 1)),
+    Measure("hit@5", _answerable(lambda r: r.rank is not None and r.rank <= 5)),
+    Measure("MRR", _answerable(lambda r: 1 / r.rank if r.rank else 0.0)),
+    Measure("nDCG@10", _answerable(lambda r: ndcg(r.ranked, r.question.paragraphs, 10))),
+    Measure("recall@5", _answerable(lambda r: recall(r.ranked, r.question.paragraphs, 5))),
+    Measure("recall@10", _answerable(lambda r: recall(r.ranked, r.question.paragraphs, 10))),
+    Measure("hit@1 before reading", _answerable(lambda r: r.retrieved == 1)),
+    Measure("first citation right", _answerable(lambda r: r.cited)),
+    Measure("proof cited", _answerable(lambda r: bool({*r.cites} & {*r.question.paragraphs}))),
+    Measure("citation precision", _answerable(_gold_share)),
+    Measure(
+        "citation recall",
+        _answerable(lambda r: recall(r.cites, r.question.paragraphs, len(r.cites))),
+    ),
+    Measure("quote holds the answer", _answerable(lambda r: r.said)),
+    Measure("exact match", _answerable(lambda r: r.scores.exact)),
+    Measure("F1", _answerable(lambda r: r.scores.f1)),
+    Measure("numbers right", _answerable(lambda r: r.scores.numbers)),
+    Measure("dates right", _answerable(lambda r: r.scores.dates)),
+    Measure(
+        "refused or uncertain",
+        _mean(lambda r: r.answer.status != "answered", lambda r: r.question.unanswerable),
+    ),
+    Measure("refused", _mean(_refused, lambda r: r.question.unanswerable)),
+    Measure("refusal precision", _mean(lambda r: r.question.unanswerable, _refused), paired=False),
+    Measure("refusal F1", _refusal_f1, paired=False),
+    Measure("quotes exact", _mean(lambda r: r.exact, lambda r: True)),
+)
+# of these a smaller value is better
+SMALLER = ("risk-coverage area", "calibration error", "latency p50", "latency p95")
 
 
 def judge(
@@ -56,20 +141,38 @@ def judge(
     """Compare an answer with what is known. `gold` are the ids of the reports (all languages of
     one) in which the gold paragraphs stand."""
 
-    def is_gold(report_id: str, paragraph: str) -> bool:
-        return report_id in gold and paragraph in question.paragraphs
+    def name(report_id: str, paragraph: str) -> str:
+        return paragraph if report_id in gold else f"{report_id}#{paragraph}"
 
-    found = [p for p in answer.passages if is_gold(p.report, p.paragraph)]
+    ranked = tuple(name(p.report, p.paragraph) for p in answer.passages)
+    found = [p for p, n in zip(answer.passages, ranked, strict=True) if n in question.paragraphs]
     first = answer.citations[0] if answer.citations else None
+    cites = tuple(name(c.report, c.paragraph) for c in answer.citations)
     return Result(
         question=question,
         answer=answer,
         rank=min((p.rank for p in found), default=None),
         retrieved=min((p.fused_rank for p in found), default=None),
-        cited=first is not None and is_gold(first.report, first.paragraph),
+        cited=bool(cites) and cites[0] in question.paragraphs,
         said=first is not None and holds(first.quote, question.answers),
         exact=all(c.quote == report(c.report).text[c.start : c.end] for c in answer.citations),
+        ranked=ranked,
+        cites=cites,
+        scores=answer_scores.scores(
+            answer.answer, first.lang if first else question.lang, question.answers
+        ),
+        proof=_proof(question, gold, report),
     )
+
+
+def _proof(question: Question, gold: set[str], report: Callable[[str], Report]) -> str:
+    """The text of the first gold paragraph, in the question's language where there is one."""
+    versions = sorted((report(i) for i in gold), key=lambda r: (r.lang != question.lang, r.id))
+    for r in versions:
+        for number in question.paragraphs:
+            if p := r.find(number):
+                return r.text[slice(*r.whole(p))]
+    return ""
 
 
 def holds(text: str, answers: Iterable[str]) -> bool:
@@ -82,24 +185,22 @@ def _folded(text: str) -> str:
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).casefold()
 
 
-def measures(results: Sequence[Result]) -> dict[str, Mean]:
-    """All means over these results, each with its denominator."""
-    answerable = [r for r in results if not r.question.unanswerable]
-    unanswerable = [r for r in results if r.question.unanswerable]
-    reciprocal = [1 / r.rank if r.rank else 0.0 for r in answerable]
-    return {
-        "hit@1": _mean(r.rank == 1 for r in answerable),
-        "hit@5": _mean(r.rank is not None and r.rank <= 5 for r in answerable),
-        "MRR": _mean(reciprocal),
-        "hit@1 before reading": _mean(r.retrieved == 1 for r in answerable),
-        "first citation right": _mean(r.cited for r in answerable),
-        "quote holds the answer": _mean(r.said for r in answerable),
-        "refused or uncertain": _mean(r.answer.status != "answered" for r in unanswerable),
-        "refused": _mean(r.answer.status == "not_found" for r in unanswerable),
-        "quotes exact": _mean(r.exact for r in results),
-    }
+def measures(results: Sequence[Result]) -> dict[str, Estimate]:
+    """All figures over these results, each with its denominator and its interval."""
+    w = bootstrap.weights([r.question.fact for r in results])
+    out = {}
+    for m in MEASURES:
+        parts = [m.of(r) or (0.0, 0.0) for r in results]
+        out[m.name] = bootstrap.ratio(w, [a for a, _ in parts], [b for _, b in parts])
+    p, right = sureness(results)
+    out["risk-coverage area"] = confidence.area(w, p, right)
+    out["calibration error"] = confidence.calibration_error(w, p, right)
+    seconds = [r.seconds for r in results]
+    out["latency p50"] = bootstrap.quantile(w, seconds, 0.5)
+    out["latency p95"] = bootstrap.quantile(w, seconds, 0.95)
+    return out
 
 
-def _mean(values: Iterable[float]) -> Mean:
-    values = [float(v) for v in values]
-    return Mean(sum(values), len(values))
+def sureness(results: Sequence[Result]) -> tuple[list[float], list[bool]]:
+    """The probability of every answer, and whether it would be right to give it."""
+    return [r.answer.probability for r in results], [r.rank == 1 for r in results]

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Final, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
@@ -19,7 +19,9 @@ Kind = Literal[
     "yes_no",
     "list",
     "definition",
+    "other",
 ]
+KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 
 
 class PastTurn(BaseModel):
@@ -51,6 +53,11 @@ class Question(BaseModel):
     reason: Literal["absent", "false_premise", "other_session"] | None = None
     history: tuple[PastTurn, ...] = ()
 
+    @property
+    def fact(self) -> str:
+        """What is asked: the id without the language, where it ends in it (`chair-ar`)."""
+        return self.id.removesuffix(f"-{self.lang}")
+
     @model_validator(mode="after")
     def _consistent(self) -> "Question":
         if self.unanswerable and (self.paragraphs or self.answers):
@@ -67,27 +74,42 @@ def load(path: Path) -> list[Question]:
 
     Raises BadInput with the number of the line that is wrong.
     """
+    return [q for _, q in numbered(path)]
+
+
+def numbered(path: Path) -> list[tuple[int, Question]]:
+    """The questions of a set, in order, each with its line. Raises as `load` does."""
     questions = list(_questions(path))
     if not questions:
         raise BadInput(f"{path}: no question in it; write one JSON object a line")
     seen: set[str] = set()
-    for q in questions:
+    for line, q in questions:
         if q.id in seen:
-            raise BadInput(f"{path}: two questions have the id {q.id!r}; make ids unique")
+            raise BadInput(
+                f"{path}, line {line}: two questions have the id {q.id!r}; make ids unique"
+            )
         seen.add(q.id)
     return questions
 
 
-def _questions(path: Path) -> Iterator[Question]:
+def _questions(path: Path) -> Iterator[tuple[int, Question]]:
     for number, line in enumerate(_lines(path), start=1):
         if not line.strip():
             continue
         try:
-            yield Question.model_validate(json.loads(line))
+            yield number, Question.model_validate(_reviewed(json.loads(line)))
         except ValidationError as e:
             raise BadInput(f"{path}, line {number}: {_problem(e.errors()[0])}") from e
-        except ValueError as e:
+        except json.JSONDecodeError as e:
             raise BadInput(f"{path}, line {number}: not JSON ({e})") from e
+        except ValueError as e:
+            raise BadInput(f"{path}, line {number}: {e}") from e
+
+
+def _reviewed(raw: Any) -> Any:
+    if isinstance(raw, dict) and raw.get("draft"):
+        raise ValueError("a draft that no person has reviewed; correct it, then delete `draft`")
+    return raw
 
 
 def _problem(error: Any) -> str:
@@ -97,7 +119,7 @@ def _problem(error: Any) -> str:
 
 def _lines(path: Path) -> list[str]:
     try:
-        return path.read_text(encoding="utf-8-sig").splitlines()
+        return path.read_text(encoding="utf-8-sig").split("\n")  # U+2028 ends no line
     except OSError as e:
         raise BadInput(f"{path}: {e.strerror}; check the path") from e
     except UnicodeDecodeError as e:

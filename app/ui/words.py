@@ -1,52 +1,16 @@
-"""Every word that the pages say themselves. Nothing here comes from a report or a user."""
+"""Every word that the pages say themselves, in the language of the page: `words.ASK`.
 
+Nothing here comes from a report or a user. A language is one dictionary (`words_en.py` and its
+sisters); a test holds all six to the same names and the same gaps.
+"""
+
+from collections.abc import Mapping
+from contextvars import ContextVar
 from typing import Final
 
+from app.ui import words_ar, words_en, words_es, words_fr, words_ru, words_zh
+
 NAME: Final = "Rapporteur"
-TAGLINE: Final = "Answers from official reports, with the paragraph that proves them."
-
-# pages and sidebar
-ASK: Final = "Ask"
-REPORTS: Final = "Reports"
-FILTER: Final = "Only in these reports"
-FILTER_ALL: Final = "All reports"
-CITE_IN: Final = "Cite in"
-AS_ASKED: Final = "The language of the question"
-NEW: Final = "New conversation"
-PLACEHOLDER: Final = "Ask about the reports, in any of the six languages"
-
-# the first step
-EMPTY: Final = "There are no reports yet"
-EMPTY_STEP: Final = (
-    "Add a file or a folder of reports (PDF, DOCX, HTML or text) with this command in a terminal:"
-)
-EMPTY_AFTER: Final = "Then look again. Nothing leaves this computer."
-LOOK_AGAIN: Final = "Look again"
-START: Final = "Ask a question, or start with one of these:"
-
-# stages
-SEARCHING: Final = "Searching and reading"
-
-# an answer
-UNCERTAIN: Final = "Not certain: the nearest paragraph says"
-NOT_FOUND: Final = "Not in the reports"
-NOT_FOUND_WHY: Final = "No paragraph answers this question."
-NEAREST: Final = "The nearest paragraphs, which do not answer it:"
-PROBLEM: Final = "That did not work"
-PAGE: Final = "page"
-SCORE: Final = "score"
-PROBABILITY: Final = "probability"
-SECONDS: Final = "s"
-OFFICIAL: Final = "Official document"
-BEFORE: Final = "before"
-AFTER: Final = "after"
-
-# the list of reports
-COLUMNS: Final = ("Symbol", "Title", "Language", "Paragraphs")
-MORE: Final = (
-    "Add more with this command in a terminal; the pages notice new reports by themselves:"
-)
-
 LANGUAGE_NAMES: Final = {
     "ar": "العربية",
     "zh": "中文",
@@ -55,11 +19,37 @@ LANGUAGE_NAMES: Final = {
     "ru": "Русский",
     "es": "Español",
 }
-EXAMPLES: Final = {
-    "en": "Who chaired the meeting?",
-    "fr": "Où et quand la session s'est-elle tenue ?",
-    "zh": "谁当选为主席？",
-    "ar": "من انتُخب رئيسا؟",
-    "ru": "Кто был избран Председателем?",
-    "es": "¿Quién presidió la reunión?",
+ALL: Final[Mapping[str, Mapping[str, str]]] = {
+    "ar": words_ar.WORDS,
+    "zh": words_zh.WORDS,
+    "en": words_en.WORDS,
+    "fr": words_fr.WORDS,
+    "ru": words_ru.WORDS,
+    "es": words_es.WORDS,
 }
+# each run of a page is a thread with a context of its own; what is called later, from another one
+# (a widget's `format_func`, a download), is given its words beforehand
+_language: ContextVar[str] = ContextVar("language", default="en")
+
+
+def speak(lang: str) -> None:
+    """Say everything that follows, on this thread, in this language."""
+    assert lang in ALL, f"no words in {lang!r}"
+    _language.set(lang)
+
+
+def spoken() -> str:
+    """The language of the page."""
+    return _language.get()
+
+
+def direction() -> str:
+    """Where the page's lines run to: `rtl` or `ltr`."""
+    return "rtl" if spoken() == "ar" else "ltr"
+
+
+def __getattr__(name: str) -> str:
+    """The word of that name in the language of the page."""
+    if name not in words_en.WORDS:
+        raise AttributeError(f"no word {name!r}")
+    return ALL[spoken()][name]

@@ -1,26 +1,21 @@
 """The chat: a question, its answer, and the paragraphs that prove it."""
 
-from dataclasses import dataclass
-
 import streamlit as st
 
 from app.assistant import Assistant
-from app.ui import cards, session, words
+from app.chats import Chat, Chats
+from app.ui import cards, history, narrow, scripts, session, words
 from app.ui.evidence import Exchange, exchange
+from app.ui.examples import examples
 from app.ui.frame import framed
-from app.ui.markup import show, show_last_question
+from app.ui.markup import show
+from app.ui.rating import rating
+from index.filters import Filter
 from ingest.catalog import Listed
 
 _LONGEST = 2000  # characters of a question
+_MOST = 10  # questions that an address asks
 _USER, _ASSISTANT = ":material/person:", ":material/menu_book:"
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """What the sidebar narrows a question to."""
-
-    reports: tuple[str, ...]
-    lang: str | None
 
 
 def page() -> None:
@@ -29,66 +24,66 @@ def page() -> None:
     if not listed:
         session.first_step(assistant.data)
         return
-    exchanges: list[Exchange] = st.session_state.setdefault("exchanges", [])
-    choice = _sidebar(listed)
+    chats = history.open_chats()
+    chat = history.current(chats)
+    exchanges = chats.exchanges(chat, words.CHAT_OLD) if chat else []
+    with st.sidebar:
+        history.new_button()
+        menu = st.container()
+        reports, lang = session.choice(listed)
+        only = narrow.narrowed(assistant.index, reports)
+        earlier = st.container()
     typed = st.chat_input(words.PLACEHOLDER, key="question", max_chars=_LONGEST)
-    question = typed or st.session_state.pop("example", None)
+    to_ask = _asked_by_address()
+    if typed:
+        to_ask.clear()  # the user has something else in mind
+    question = typed or st.session_state.pop("example", None) or next(iter(to_ask), None)
+    if st.session_state.pop("gone", False):
+        st.caption(words.CHAT_GONE)
     if not exchanges and not question:
-        _welcome(listed)
-    for e in exchanges:
+        _welcome(assistant, listed)
+    for place, e in enumerate(exchanges):
         _asked(e.question)
         with st.chat_message("assistant", avatar=_ASSISTANT):
             st.empty()  # where the stages were: the answer keeps its place, and what is open in it
-            show(cards.outcome(e))
+            _outcome(chats, chat, place, exchanges, assistant)
     if question:
+        chat = chat or chats.start(session.visitor(), question)
         _asked(question)
-        exchanges.append(_answered(assistant, question, choice, exchanges))
+        with st.chat_message("assistant", avatar=_ASSISTANT):
+            done = _answer(assistant, question, only, lang, exchanges)
+            chats.add(chat, done)
+            history.enter(chat)
+            del to_ask[:1]
+            exchanges.append(done)
+            _outcome(chats, chat, len(exchanges) - 1, exchanges, assistant)
+        scripts.scroll_to_last_question(len(exchanges) - 1)
+    with menu:
+        if chat:
+            history.menu(chats, chat, exchanges)
+    with earlier:
+        history.earlier(chats, chat)
+    if to_ask:
+        st.rerun()
 
 
-def _sidebar(listed: tuple[Listed, ...]) -> Choice:
-    titles = {r.name: r.title for r in reversed(listed)}
-    names = sorted(titles)
-    langs = [code for code in words.LANGUAGE_NAMES if any(r.lang == code for r in listed)]
-    with st.sidebar:
-        st.button(words.NEW, key="new", icon=":material/add:", on_click=_forget, width="stretch")
-        chosen = st.multiselect(
-            words.FILTER,
-            names,
-            key="reports",
-            placeholder=words.FILTER_ALL,
-            format_func=lambda name: f"{name} · {titles[name]}" if titles[name] else name,
-        )
-        lang = st.selectbox(
-            words.CITE_IN,
-            ["", *langs],
-            key="lang",
-            format_func=lambda code: words.LANGUAGE_NAMES.get(code, words.AS_ASKED),
-        )
-    return Choice(tuple(chosen), lang or None)
+def _asked_by_address() -> list[str]:
+    """What the address asks for (`?ask=...`, one question after the other) and is not yet asked."""
+    if named := st.query_params.get_all("ask"):
+        st.session_state["to_ask"] = [q for q in named if q.strip()][:_MOST]
+        del st.query_params["ask"]
+    return st.session_state.setdefault("to_ask", [])
 
 
-def _welcome(listed: tuple[Listed, ...]) -> None:
+def _welcome(assistant: Assistant, listed: tuple[Listed, ...]) -> None:
     show(cards.title(words.TAGLINE, words.START))
-    for lang in _example_languages(listed):
-        asked = words.EXAMPLES[lang]
-        st.button(asked, key=f"example_{lang}", on_click=_take, args=(asked,), width="stretch")
-
-
-def _example_languages(listed: tuple[Listed, ...]) -> list[str]:
-    """Three: the browser's language first, then English, then those of the reports."""
-    own = (st.context.locale or "en").split("-")[0]
-    order = dict.fromkeys([own, "en", "zh", "ar", "fr", "ru", "es"])
-    held = {r.lang for r in listed}
-    known = [lang for lang in order if lang in words.EXAMPLES]
-    return sorted(known, key=lambda lang: lang not in held | {own})[:3]
+    for n, asked in enumerate(examples(listed, assistant.index.report, words.spoken())):
+        label = session.as_label(asked)
+        st.button(label, key=f"example_{n}", on_click=_take, args=(asked,), width="stretch")
 
 
 def _take(example: str) -> None:
     st.session_state["example"] = example
-
-
-def _forget() -> None:
-    st.session_state["exchanges"] = []
 
 
 def _asked(question: str) -> None:
@@ -96,18 +91,34 @@ def _asked(question: str) -> None:
         show(cards.question(question))
 
 
-def _answered(
-    assistant: Assistant, question: str, choice: Choice, history: list[Exchange]
+def _answer(
+    assistant: Assistant,
+    question: str,
+    only: Filter,
+    lang: str | None,
+    earlier: list[Exchange],
 ) -> Exchange:
-    """Ask, with its stages on the page while they last, and show what came of it."""
-    with st.chat_message("assistant", avatar=_ASSISTANT):
-        place = st.empty()
-        with place.status(words.SEARCHING):
-            done = exchange(assistant, question, choice.reports, choice.lang, history)
-        place.empty()
-        show(cards.outcome(done))
-    show_last_question(len(history))
+    """Ask, with its stages on the page while they last."""
+    said = {
+        "opening": words.OPENING,
+        "searching": words.SEARCHING,
+        "gathering": words.GATHERING,
+    }
+    place = st.empty()
+    with place.status(words.SEARCHING) as status:
+        done = exchange(
+            assistant, question, only, lang, earlier, lambda s: status.update(label=said[s])
+        )
+    place.empty()
     return done
+
+
+def _outcome(
+    chats: Chats, chat: Chat | None, place: int, exchanges: list[Exchange], assistant: Assistant
+) -> None:
+    show(cards.outcome(exchanges[place]))
+    if chat and exchanges[place].answer:
+        rating(chats, chat, place, exchanges, assistant.data)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from threading import Thread
 import pytest
 from filelock import FileLock
 
-from app.answer import Quote
+from app.answer import Quote, Turn
 from app.assistant import Assistant
 from app.library import Library
 from app.settings import Settings
@@ -149,3 +149,15 @@ def test_a_second_writer_waits_and_then_indexes_what_both_have_read(tmp_path):
         assert (data / "CURRENT").read_text() == before
     second.join()
     assert len(assistant(data).index.listed) == 2
+
+
+def test_a_paragraph_that_the_question_names_is_read_alone_and_never_not_found(data):
+    answer = assistant(data, 0.01).ask("What does paragraph 2 of lights.txt say?")
+    assert answer.status == "uncertain"
+    assert {(c.source, c.paragraph) for c in answer.citations} == {("lights.txt", "2")}
+
+
+def test_a_question_that_leans_is_read_with_the_one_before_it(data):
+    answer = assistant(data).ask("And where?", history=[Turn("When did the Group meet?")])
+    assert answer.question == "And where?"
+    assert answer.understood == "When did the Group meet? And where?"

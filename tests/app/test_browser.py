@@ -1,6 +1,8 @@
 """The chat as a user has it: a real server, a real browser, nothing beyond this computer."""
 
+import json
 import os
+import re
 import shutil
 import signal
 import socket
@@ -15,7 +17,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import ConsoleMessage, Page, expect, sync_playwright
 
 from app.library import Library
 from app.settings import Settings
@@ -83,6 +85,11 @@ def wait_for(url: str, server: subprocess.Popen) -> None:
     raise RuntimeError("the server did not start; run `rapporteur serve` to see why")
 
 
+def is_complaint(message: ConsoleMessage) -> bool:
+    """Errors, but for Streamlit's own search for its base path where an address names a page."""
+    return message.type == "error" and "/_stcore/" not in message.location["url"]
+
+
 def ask(page: Page, question: str) -> None:
     """Ask, and wait until the answer stands."""
     answers = page.locator("script[data-turn]")
@@ -122,7 +129,7 @@ def page(chromium, address):
     hosts, complaints = set(), []
     page.on("request", lambda r: hosts.add(urlsplit(r.url).hostname or "in the page"))
     page.on("websocket", lambda w: hosts.add(urlsplit(w.url).hostname))
-    page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
+    page.on("console", lambda m: complaints.append(m.text) if is_complaint(m) else None)
     page.on("pageerror", lambda e: complaints.append(str(e)))
     page.on("dialog", lambda d: (complaints.append(f"dialog {d.message}"), d.dismiss()))
     page.goto(address)
@@ -180,6 +187,17 @@ def test_arabic_runs_from_the_right(page):
         expect(block.first).to_have_css("direction", "rtl")
 
 
+def test_a_closed_sidebar_is_out_of_sight_on_an_arabic_phone(chromium, address):
+    context = chromium.new_context(viewport={"width": 400, "height": 800}, locale="ar-EG")
+    page = context.new_page()
+    page.goto(address)
+    expect(page.locator(".rap-title")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_test_id("stSidebarNav")).to_be_hidden()
+    page.get_by_role("button", name="Expand sidebar").click()
+    expect(page.get_by_test_id("stSidebarNav")).to_be_in_viewport()
+    context.close()
+
+
 def test_a_narrow_screen_needs_no_scrolling_to_the_side(page):
     page.set_viewport_size({"width": 400, "height": 800})
     ask(page, "Who was elected Chair of the Group?")
@@ -189,5 +207,161 @@ def test_a_narrow_screen_needs_no_scrolling_to_the_side(page):
 
 def test_the_reports_are_one_click_away(page):
     page.get_by_test_id("stSidebarNav").get_by_text(words.REPORTS).click()
-    expect(page.locator(".rap-reports tbody tr")).to_have_count(3)
-    expect(page.locator(".rap-reports")).to_contain_text("lights.txt")
+    reports = page.locator(".rap-reports").first
+    expect(reports.locator("tbody tr")).to_have_count(3)
+    expect(reports).to_contain_text("lights.txt")
+
+
+def test_a_conversation_survives_a_reload_and_is_in_the_list_of_its_browser_alone(
+    chromium, address
+):
+    mine = chromium.new_context(locale="en-GB")
+    page = mine.new_page()
+    page.goto(address)
+    ask(page, "Who was elected Chair of the Group?")
+    expect(page).to_have_url(re.compile(r"chat="))
+    page.reload()
+    expect(page.locator(".rap-answer mark").first).to_contain_text("Ada Obi", timeout=PATIENCE)
+    ask(page, "Where did the Group meet, and when?")
+    page.get_by_role("button", name=words.NEW).click()
+    entry = page.get_by_role("button", name="Who was elected Chair of the Group?")
+    expect(entry).to_be_visible()
+    page.goto(address)  # without the conversation's link, but with the cookie
+    entry.click(timeout=PATIENCE)
+    expect(page.locator(".rap-question")).to_have_count(2)
+    other = chromium.new_context(locale="en-GB").new_page()
+    other.goto(address)
+    expect(other.locator(".rap-title")).to_be_visible(timeout=PATIENCE)
+    expect(other.get_by_role("button", name="Who was elected Chair of the Group?")).to_have_count(0)
+    expect(other.locator(".rap-question")).to_have_count(0)
+    other.context.close()
+    mine.close()
+
+
+def test_a_pin_opens_the_paragraph_highlighted_and_in_view(page):
+    ask(page, "Who was elected Chair of the Group?")
+    with page.context.expect_page() as opened:
+        page.locator("a.rap-ref").first.click()
+    report = opened.value
+    asked = report.locator(".rap-asked")
+    expect(asked).to_contain_text("elected Ms. Ada Obi", timeout=PATIENCE)
+    expect(asked).to_be_in_viewport()
+    expect(report).to_have_url(re.compile(r"/read\?report=[^&]+&para=2$"))
+    report.close()
+
+
+def test_a_citation_is_copied(page):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    ask(page, "Who was elected Chair of the Group?")
+    page.locator("button.rap-copy").first.click()
+    expect(page.locator(".rap-said").first).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == "Report of the Working Group on Lighthouses, para. 2"
+
+
+def test_an_outline_scrolls_to_its_heading_without_leaving_the_page(page, address):
+    page.set_viewport_size({"width": 1000, "height": 400})
+    page.goto(f"{address}/read?report=lights.txt")
+    page.locator(".rap-outline a", has_text="Officers").click(timeout=PATIENCE)
+    expect(page.locator(".rap-unit", has_text="Ada Obi")).to_be_in_viewport()
+    expect(page.locator(".rap-report h2")).to_have_count(2)
+
+
+def test_a_hostile_report_is_read_as_text_on_its_own_page(page, address):
+    page.goto(f"{address}/read?report=tides.txt&para=1")
+    asked = page.locator(".rap-asked")
+    expect(asked).to_contain_text("onerror=alert(2)>", timeout=PATIENCE)
+    expect(asked).to_contain_text("[million](javascript:alert(3))")
+    expect(page.locator(".rap-report img, .rap-title img, a[href^=javascript]")).to_have_count(0)
+
+
+@pytest.mark.parametrize(("locale", "lang"), [("zh-CN", "zh"), ("ar-EG", "ar"), ("fr-FR", "fr")])
+def test_the_pages_speak_the_browsers_language(chromium, address, locale, lang):
+    context = chromium.new_context(locale=locale)
+    page = context.new_page()
+    page.goto(address)
+    said = words.ALL[lang]
+    expect(page.locator(".rap-title")).to_contain_text(said["TAGLINE"], timeout=PATIENCE)
+    html = page.locator("html")
+    expect(html).to_have_attribute("lang", lang)
+    expect(html).to_have_attribute("dir", "rtl" if lang == "ar" else "ltr")
+    for name in ("READ", "VERIFY", "REPORTS", "SETTINGS"):
+        page.get_by_test_id("stSidebarNav").get_by_text(said[name], exact=True).click()
+        expect(page.get_by_test_id("stSidebarNav")).to_contain_text(said["ASK"])
+        expect(page.locator(".rap-title, .rap-report").first).to_be_visible(timeout=PATIENCE)
+        expect(page.get_by_test_id("stException")).to_have_count(0)
+    context.close()
+
+
+def test_a_language_that_was_switched_to_is_there_after_a_reload(chromium, address):
+    context = chromium.new_context(locale="en-GB")
+    page = context.new_page()
+    page.goto(address)
+    box = page.get_by_test_id("stSelectbox").filter(has_text=words.INTERFACE)
+    box.locator("input").click(timeout=PATIENCE)
+    page.get_by_role("option", name="Español").click()
+    expect(page.locator(".rap-title")).to_contain_text(words.ALL["es"]["TAGLINE"])
+    page.reload()
+    spanish = words.ALL["es"]["TAGLINE"]
+    expect(page.locator(".rap-title")).to_contain_text(spanish, timeout=PATIENCE)
+    context.close()
+
+
+def test_an_uploaded_report_answers_and_once_removed_does_not(page, address, tmp_path):
+    birds = tmp_path / "birds.txt"
+    birds.write_text(
+        "Report of the Panel on Birds\n\n1. The Panel elected Ms. Eva Lind as Chair.\n"
+    )
+    broken = tmp_path / "broken.pdf"
+    broken.write_bytes(b"%PDF-1.7 nothing")
+    page.goto(f"{address}/library")
+    page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files([birds, broken])
+    page.get_by_role("button", name=words.ADD).click(timeout=PATIENCE)
+    fates = page.locator(".rap-fates")
+    expect(fates.locator(".rap-fate-new")).to_contain_text("birds.txt", timeout=PATIENCE)
+    expect(fates.locator(".rap-fate-failed")).to_contain_text("broken.pdf")
+    page.goto(address)
+    question = "Who was elected Chair of the Panel on Birds?"
+    ask(page, question)
+    expect(page.locator(".rap-answer").last).to_contain_text("Eva Lind")
+    page.set_viewport_size({"width": 1000, "height": 1400})
+    page.goto(f"{address}/library")
+    page.get_by_text(words.REMOVE, exact=True).click(timeout=PATIENCE)
+    box = page.get_by_test_id("stSelectbox").filter(has_text=words.REPORT).first
+    page.wait_for_timeout(1000)  # until the section has unfolded: moving closes the list again
+    box.get_by_role("button", name="Open").click()
+    page.get_by_role("option", name=re.compile("birds", re.IGNORECASE)).click()
+    page.get_by_role("button", name=words.REMOVE_BUTTON).click()
+    page.get_by_role("button", name=words.YES_REMOVE).click()
+    expect(page.locator(".rap-reports").first).not_to_contain_text("birds.txt", timeout=PATIENCE)
+    page.goto(address)
+    ask(page, question)
+    expect(page.locator(".rap-answer").last).not_to_contain_text("Eva Lind")
+
+
+def test_a_set_is_run_its_pictures_are_seen_and_a_question_that_failed_opens_in_ask(
+    page, address, tmp_path
+):
+    about = {"id": "rain", "lang": "en", "kind": "other", "report": "lights.txt"}
+    asked = "Did the Group adopt its agenda with a vote?"
+    known = {"question": asked, "paragraphs": ["1"], "answers": ["no"]}
+    made = tmp_path / "browser.jsonl"
+    made.write_text(json.dumps({**about, **known}))
+    page.goto(f"{address}/evaluate")
+    page.get_by_text(words.SET_UPLOAD).first.click(timeout=PATIENCE)
+    page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(made)
+    chosen = page.get_by_test_id("stMain").get_by_role("combobox").first
+    expect(chosen).to_have_value(made.name, timeout=PATIENCE)
+    page.get_by_test_id("stBaseButton-primary").click()
+    page.locator(".rap-tiles").wait_for(timeout=PATIENCE)
+    pictures = page.locator(".rap-pictures img")
+    expect(pictures).to_have_count(3)
+    for picture in pictures.all():
+        assert picture.evaluate("image => image.decode().then(() => image.naturalWidth)") > 0
+    failure = page.locator(".rap-failure").first
+    failure.locator("summary").click()
+    with page.context.expect_page() as opened:
+        failure.get_by_text(words.ASK_AGAIN).click()
+    expect(opened.value.locator(".rap-question")).to_have_text(asked, timeout=PATIENCE)
+    expect(opened.value.locator(".rap-answer")).to_be_visible(timeout=PATIENCE)
+    opened.value.close()

@@ -177,3 +177,37 @@ def test_an_unknown_setting_gives_one_line_and_exit_2(data):
     done = run("ask", "Who?", "--data", data, RAPPORTEUR_TOPP="3")
     assert done.returncode == 2
     assert "unknown setting 'topp'" in done.stderr
+
+
+def test_a_question_can_be_kept_to_a_year_and_a_section(data):
+    asked = ("ask", "Who was elected Chair?", "--data", data, "--json")
+    there = json.loads(run(*asked, "--year", "2027", "--section", "I").stdout)
+    assert there["passages"]
+    assert json.loads(run(*asked, "--year", "1999").stdout)["passages"] == []
+
+
+def test_a_statement_is_verified_and_the_verdicts_written_as_a_table(data, tmp_path):
+    claim = "The Group met in Oslo."
+    done = run("verify", claim, "--data", data, "--json", "--table", tmp_path / "v.csv")
+    said = json.loads(done.stdout)
+    assert done.returncode == 0, done.stderr
+    assert said["claim"] == claim
+    assert said["verdict"] in ("supported", "contradicted", "not_found")
+    assert 0 <= said["probability"] <= 1
+    assert claim in (tmp_path / "v.csv").read_text(encoding="utf-8-sig")
+
+
+def test_many_claims_are_verified_in_order_and_a_bad_one_costs_only_itself(data):
+    lines = ['{"id": "1", "claim": "The Group met in Oslo."}', '{"id": "2", "claim": " "}']
+    done = run("verify", "--batch", "-", "--data", data, "--json", stdin="\n".join(lines))
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [r["id"] for r in rows] == ["1", "2"]
+    assert "error" in rows[1]
+    assert "verdict" in rows[0]
+    assert done.returncode == 1
+
+
+def test_verify_wants_one_thing_to_verify(data):
+    done = run("verify", "--data", data)
+    assert done.returncode == 2
+    assert "--batch" in done.stderr

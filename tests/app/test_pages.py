@@ -1,94 +1,27 @@
 """The pages, driven without a browser: what they say, and that nothing in them is interpreted."""
 
-import shutil
+import json
+import re
 import sys
+from html import escape
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
+from app.chats import CHATS, Chats, Vote
+from app.drafts import DRAFTS
 from app.library import Library
 from app.settings import Settings
-from app.ui import cards, words
+from app.ui import cards, narrow, words
 from app.ui.evidence import Evidence, official
 from app.ui.markup import tag
+from index.filters import Facets
+from ingest.catalog import Listed
+from tests.app.seen import CHAIR, HOSTILE, LIGHTS, NEVER, TIDES, UNSURE, ask, chat_of, html, ingest
 
 APP = Path(__file__).parents[2] / "app"
-LIGHTS = """Report of the Working Group on Lighthouses
-
-I. Introduction
-
-1. The Group met in Oslo from 3 to 7 May 2027.
-
-II. Officers
-
-2. The Group elected Ms. Ada Obi as Chair. It thanked the host.
-
-3. The Group adopted its agenda without a vote.
-"""
-TIDES = """Report of the Committee on Tides
-
-I. Introduction
-
-1. The Committee met in Lima from 8 to 9 June 2027.
-
-2. The Committee elected Mr. Luis Paz as Chair.
-"""
-HOSTILE = """Report of <img src=x onerror=alert(1)> **the** $Group$
-
-I. On <script>alert(2)</script>
-
-1. The Group <b onclick="alert(3)">elected</b> [Ada](https://evil.example) as Chair & $x^2$.
-"""
-CHAIR = "Who was elected Chair of the Group?"
-SURE, UNSURE, NEVER = (0.0, 0.0), (1.0, 0.0), (1.0, 1.0)  # answered_from, not_found_below
-
-
-def ingest(data: Path, **files: str) -> None:
-    for name, text in files.items():
-        (data.parent / f"{name}.txt").write_text(text, encoding="utf-8")
-    Library(data, Settings(workers=0)).ingest([data.parent / f"{name}.txt" for name in files])
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory):
-    data = tmp_path_factory.mktemp("library") / "data"
-    ingest(data, lights=LIGHTS, tides=TIDES)
-    return data
-
-
-@pytest.fixture
-def data(built, tmp_path):
-    shutil.copytree(built, tmp_path / "data")
-    return tmp_path / "data"
-
-
-@pytest.fixture
-def pages(monkeypatch):
-    """Opens a page over a data folder, as sure of its answers as it is told to be."""
-
-    def start(data: Path, sure: tuple[float, float] = SURE, page: str = "") -> AppTest:
-        data.mkdir(exist_ok=True)
-        (data / "settings.toml").write_text(
-            f'reader = "sentence"\nanswered_from = {sure[0]}\nnot_found_below = {sure[1]}\n'
-        )
-        monkeypatch.setenv("RAPPORTEUR_DATA", str(data))
-        test = AppTest.from_file(str(APP / "main.py"), default_timeout=30).run()
-        return test.switch_page(page).run() if page else test
-
-    return start
-
-
-def ask(test: AppTest, question: str) -> AppTest:
-    test.chat_input(key="question").set_value(question).run()
-    assert not test.exception
-    return test
-
-
-def html(test: AppTest) -> str:
-    bodies = [e.proto.body for e in test.get("html")]
-    return "\n".join(body for body in bodies if not body.startswith("<style>"))
+OF_TWO_YEARS = {"lights": f"CSO/CONF.2027/1\n{LIGHTS}", "tides": f"CSO/CONF.2019/1\n{TIDES}"}
 
 
 @pytest.mark.parametrize("page", ["", "views/library.py"])
@@ -167,7 +100,7 @@ def test_an_index_of_other_settings_is_told_with_its_remedy(pages, data):
     test = pages(data)
     (data / "settings.toml").write_text("chunk_tokens = 100\n")
     test.run()
-    assert "<code>rapporteur ingest</code>" in html(test)
+    assert "<code>rapporteur " in html(test)
     assert not test.exception
 
 
@@ -188,8 +121,9 @@ def test_citations_are_offered_in_the_languages_of_the_reports(pages, data):
 def test_an_example_is_asked_with_one_click(pages, data):
     test = pages(data)
     assert sum((b.key or "").startswith("example_") for b in test.button) == 3
-    test.button(key="example_en").click().run()
-    assert words.EXAMPLES["en"] in html(test)
+    asked = test.button(key="example_0").label.replace("\\", "")
+    test.button(key="example_0").click().run()
+    assert f'dir="auto">{escape(asked)}</div>' in html(test)
     assert "rap-answer" in html(test)
     assert not any((b.key or "").startswith("example_") for b in test.button)
 
@@ -205,6 +139,91 @@ def test_earlier_answers_stay_when_their_report_is_removed_and_a_new_conversatio
     test.button(key="new").click().run()
     assert "Ada Obi" not in html(test)
     assert "Ada Obi" not in html(ask(test, CHAIR)), "what was removed is not found again"
+
+
+def test_a_conversation_is_there_again_after_a_reload_and_goes_on(pages, data):
+    test = ask(pages(data), CHAIR)
+    chat = chat_of(test)
+    again = pages(data, chat=chat)
+    assert "Ms. Ada Obi" in html(again)
+    assert html(ask(again, "Where did the Committee meet?")).count("rap-question") == 2
+    assert html(pages(data, chat=chat)).count("rap-question") == 2
+
+
+def test_another_session_does_not_see_a_conversation_without_its_link(pages, data):
+    ask(pages(data), CHAIR)
+    other = pages(data)
+    assert "Ada Obi" not in html(other)
+    assert not [b for b in other.button if (b.key or "").startswith("chat_")]
+
+
+def test_with_the_link_alone_a_conversation_can_be_read_but_not_renamed_or_deleted(pages, data):
+    chat = chat_of(ask(pages(data), CHAIR))
+    other = pages(data, chat=chat)
+    assert "Ada Obi" in html(other)
+    assert not [b for b in other.button if (b.key or "").startswith("delete_")]
+    assert not [f for f in other.text_input if f.label == words.CHAT_NAME]
+
+
+def test_a_link_to_no_conversation_is_told_and_begins_a_new_one(pages, data):
+    test = pages(data, chat="nothing")
+    assert words.CHAT_GONE in [c.value for c in test.caption]
+    assert "chat" not in test.query_params
+
+
+def test_earlier_conversations_are_listed_by_name_and_opened(pages, data):
+    test = ask(pages(data), CHAIR)
+    first = chat_of(test)
+    test.run()
+    name = next(f for f in test.text_input if f.label == words.CHAT_NAME)
+    name.input("About **lights**").run()
+    test.button(key="new").click().run()
+    assert "Ada Obi" not in html(test)
+    entry = test.button(key=f"chat_{first}")
+    assert entry.label == r"About \*\*lights\*\*"
+    entry.click().run()
+    assert "Ada Obi" in html(test)
+
+
+def test_a_conversation_is_deleted_when_it_is_confirmed(pages, data):
+    test = ask(pages(data), CHAIR).run()
+    chat = chat_of(test)
+    test.button(key=f"delete_{chat}").click().run()
+    test.button(key=f"no_delete_{chat}").click().run()
+    assert "Ada Obi" in html(test)
+    test.button(key=f"delete_{chat}").click().run()
+    test.button(key=f"yes_delete_{chat}").click().run()
+    assert "Ada Obi" not in html(test)
+    assert "Ada Obi" not in html(pages(data, chat=chat))
+
+
+def test_a_wrong_answer_becomes_a_draft_of_a_question_in_two_clicks(pages, data):
+    test = ask(pages(data), CHAIR)
+    chat = chat_of(test)
+    test.get("feedback")[0].set_value(0).run()
+    test.button(key="draft_0").click().run()
+    assert not test.exception
+    (made,) = [json.loads(x) for x in (data / DRAFTS).read_text(encoding="utf-8").splitlines()]
+    assert made["question"] == CHAIR
+    assert made["given"]["paragraphs"][0] == "2"
+    assert words.QUESTION_MADE.format(file=DRAFTS.as_posix()) in [c.value for c in test.caption]
+    assert Chats(data / CHATS).votes(Chats(data / CHATS).find(chat))[0] == Vote(up=False)
+
+
+def test_a_thumb_keeps_its_reason_and_is_there_after_a_reload(pages, data):
+    test = ask(pages(data), CHAIR)
+    chat = chat_of(test)
+    test.get("feedback")[0].set_value(0).run()
+    test.pills[0].set_value("INCOMPLETE").run()
+    again = pages(data, chat=chat)
+    assert again.get("feedback")[0].value == 0
+    assert again.pills[0].value == "INCOMPLETE"
+
+
+def test_how_sure_an_answer_is_stands_in_words(pages, data):
+    assert words.HARDLY_SURE in html(ask(pages(data, UNSURE), CHAIR))
+    assert words.SURE in html(ask(pages(data), CHAIR))
+    assert "0.9" not in re.sub("<[^>]*>", "", html(ask(pages(data), CHAIR)))
 
 
 def test_the_words_that_answer_are_stronger_in_the_quote():
@@ -238,3 +257,59 @@ def test_no_file_beside_the_entry_hides_a_package():
     beside = {p.stem for p in [*APP.iterdir(), *(APP / "views").iterdir()] if p.stem[0] != "_"}
     installed = {*packages_distributions(), *sys.stdlib_module_names, "app", "index", "ingest"}
     assert not beside & installed
+
+
+def test_a_follow_up_says_what_it_was_understood_as(pages, data):
+    test = ask(pages(data), CHAIR)
+    assert "rap-understood" not in html(test)
+    shown = html(ask(test, "And where did it meet?"))
+    assert shown.count("rap-understood") == 1
+    assert f"{words.UNDERSTOOD} <bdi>{CHAIR} And where did it meet?</bdi>" in shown
+
+
+def test_an_address_asks_its_questions_one_after_the_other_and_only_once(pages, data):
+    test = pages(data, ask=[CHAIR, "And where did it meet?"])
+    assert html(test).count("rap-question") == 2
+    assert "Ms. Ada Obi" in html(test)
+    assert "ask" not in test.query_params
+    assert html(test.run()).count("rap-question") == 2
+
+
+def test_a_question_is_kept_to_the_year_that_is_chosen(pages, tmp_path):
+    ingest(tmp_path / "data", **OF_TWO_YEARS)
+    test = pages(tmp_path / "data")
+    assert test.selectbox(key="year").options == [words.ANY_YEAR, "2027", "2019"]
+    test.selectbox(key="year").set_value("2019").run()
+    shown = html(ask(test, CHAIR))
+    assert "Mr. Luis Paz" in shown
+    assert "Ada Obi" not in shown
+
+
+def test_a_choice_that_leaves_no_report_finds_nothing(pages, tmp_path):
+    ingest(tmp_path / "data", **OF_TWO_YEARS)
+    test = pages(tmp_path / "data", (0.5, 0.1))
+    box = test.multiselect(key="reports")
+    box.select(next(o for o in box.options if "Tides" in o)).run()
+    test.selectbox(key="year").set_value("2027").run()
+    shown = html(ask(test, CHAIR))
+    assert words.NOT_FOUND in shown
+    assert "Luis Paz" not in shown
+
+
+def test_a_body_takes_all_languages_of_its_reports_and_one_choice_is_none(pages, data):
+    about = {
+        "a-en": Facets("Working Group II", (2027,)),
+        "a-zh": Facets("第二工作组", (2027,)),
+        "b-en": Facets("", ()),
+    }
+    listed = [
+        Listed(f"{symbol}-{lang}", symbol, "", lang, "f.txt", 1)
+        for symbol, lang in (("a", "zh"), ("a", "en"), ("b", "en"))
+    ]
+    assert narrow._bodies(listed, about) == {
+        "a-en": "Working Group II",
+        "a-zh": "Working Group II",
+        "b-en": "",
+    }
+    keys = [box.key for box in pages(data).selectbox]
+    assert "body" not in keys, "two reports of no body leave no choice"

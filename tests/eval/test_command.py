@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from app.cli import main
+
 SAMPLE = Path(__file__).parents[2] / "eval" / "sets" / "sample"
 
 
@@ -61,3 +63,80 @@ def test_a_set_about_a_report_that_is_not_indexed_is_told(data, tmp_path):
     done = run("eval", path, "--data", data)
     assert done.returncode == 2
     assert "rapporteur ingest" in done.stderr
+
+
+@pytest.fixture
+def told(lighthouse, lighthouse_set, monkeypatch, capsys):
+    """`told(words)`: exit code, output and errors of `rapporteur eval` with an assistant that needs
+    no model."""
+    monkeypatch.setattr("app.commands.assistant", lambda arguments: lighthouse)
+
+    def do(*words):
+        code = main(["eval", *map(str, words), "--data", str(lighthouse.data)])
+        return code, *capsys.readouterr()
+
+    return do
+
+
+def test_reports_are_written_where_they_are_wanted(told, lighthouse_set, tmp_path):
+    page, notes = tmp_path / "r.html", tmp_path / "r.md"
+    assert told(lighthouse_set, "--report-html", page, "--report-md", notes)[0] == 0
+    assert page.read_text(encoding="utf-8").startswith("<!doctype html>")
+    assert notes.read_text(encoding="utf-8").startswith("# How right")
+    code, _, err = told(lighthouse_set, "--report-html", tmp_path / "none" / "r.html")
+    assert (code, err.count("\n")) == (2, 1)
+
+
+def test_a_figure_under_its_limit_fails_the_command(told, lighthouse_set):
+    assert told(lighthouse_set, "--fail-under", "hit@5=0.1")[0] == 0
+    code, out, err = told(lighthouse_set, "--fail-under", "hit@1=1", "--json")
+    assert code == 1
+    assert json.loads(out)["runs"]
+    assert "hit@1" in err
+    assert told(lighthouse_set, "--fail-under", "speed=1")[0] == 2
+
+
+def test_simpler_systems_stand_in_the_same_output(told, lighthouse_set):
+    code, out, _ = told(lighthouse_set, "--baselines")
+    assert code == 0
+    head = next(line for line in out.splitlines() if "dense alone" in line)
+    assert "this assistant" in head
+    _, out, _ = told(lighthouse_set, "--baselines", "--json")
+    assert "lexical alone" in json.loads(out)["runs"][0]["baselines"]
+
+
+def test_two_outputs_are_compared(told, lighthouse_set, tmp_path):
+    path = tmp_path / "a.json"
+    path.write_text(told(lighthouse_set, "--json")[1], encoding="utf-8")
+    code, out, _ = told("compare", path, path)
+    assert code == 0
+    assert "right now: 0; wrong now: 0" in out
+    _, out, _ = told("compare", path, path, "--json")
+    assert json.loads(out)["p"] == 1.0
+    assert told("compare", path)[0] == 2
+
+
+def test_a_set_is_checked(told, lighthouse_set, tmp_path):
+    code, out, err = told("check", lighthouse_set)
+    assert code == 1
+    assert out == "lights.jsonl: 6 questions, 1 wrong\n"
+    assert "lights.jsonl, line 3 (meetings-en): " in err
+    _, out, _ = told("check", lighthouse_set, "--json")
+    assert json.loads(out)["checked"][0]["remarks"][0]["line"] == 3
+    assert told("check")[0] == 2
+
+
+def test_questions_of_others_are_imported(told, tmp_path):
+    path = tmp_path / "set.csv"
+    path.write_text("question,paragraphs,answers\nWho was Chair?,2,Ada Obi\n", encoding="utf-8")
+    code, out, err = told("import", path, "--report", "lights.txt")
+    assert code == 0
+    assert json.loads(out)["paragraphs"] == ["2"]
+    assert "1 of 1" in err
+
+
+def test_questions_are_drafted(told):
+    code, out, _ = told("draft", "CSO/CONF.2027/1")
+    assert code == 0
+    assert all(json.loads(line)["draft"] for line in out.splitlines())
+    assert told("draft", "nowhere")[0] == 2

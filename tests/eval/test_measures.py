@@ -1,9 +1,12 @@
 """The measures, on answers whose right values are known."""
 
+from dataclasses import replace
+
 import pytest
 
 from app.answer import Answer, Citation
-from eval.measures import Mean, holds, judge, measures
+from eval.bootstrap import NOTHING
+from eval.measures import holds, judge, measures
 from eval.questions import Question
 from index.passage import Passage
 from ingest.report import Paragraph, Report
@@ -95,6 +98,55 @@ def test_means_are_over_the_right_cases():
     assert (m["quotes exact"].value, m["quotes exact"].count) == (1.0, 6)
 
 
-def test_a_mean_of_nothing_is_not_a_number():
-    assert Mean(0, 0).value is None
-    assert str(Mean(0, 0)) == "- (0)"
+def test_a_figure_of_nothing_is_not_a_number():
+    assert NOTHING.value is None
+    assert str(NOTHING) == "- (0)"
+
+
+def test_every_figure_has_its_denominator_and_its_interval():
+    results = [
+        judged(question(id=str(i)), answer("1", cited="1") if i % 2 else answer("2", cited="2"))
+        for i in range(20)
+    ]
+    for name, figure in measures(results).items():
+        assert figure.count or figure.value is None, name
+        if figure.low is not None:
+            assert figure.low < figure.value < figure.high, name
+    assert measures(results)["hit@1"].low is not None
+
+
+def test_refusals_have_precision_recall_and_their_harmonic_mean():
+    no = {"paragraphs": (), "answers": (), "unanswerable": True, "reason": "absent"}
+    results = [
+        judged(question(id="a"), answer("1", cited="1")),
+        judged(question(id="b"), answer("1", status="not_found")),  # wrongly refused
+        judged(question(id="c", **no), answer("1", status="not_found")),
+        judged(question(id="d", **no), answer("1", cited="1")),
+        judged(question(id="e", **no), answer("1", cited="1")),
+    ]
+    m = measures(results)
+    assert (m["refusal precision"].value, m["refusal precision"].count) == (0.5, 2)
+    assert m["refused"].value == pytest.approx(1 / 3)
+    assert m["refusal F1"].value == pytest.approx(2 * (1 / 2) * (1 / 3) / (1 / 2 + 1 / 3))
+
+
+def test_citations_have_precision_and_recall_of_paragraphs():
+    one = judged(question(paragraphs=("1", "2")), answer("1", cited="1"))
+    none = judged(question(id="b"), answer("2", "1", cited="2"))
+    refused = judged(question(id="c"), answer("1", status="not_found"))
+    m = measures([one, none, refused])
+    assert (m["citation precision"].value, m["citation precision"].count) == (0.5, 2)
+    assert m["citation recall"].value == pytest.approx((1 / 2 + 0 + 0) / 3)
+    assert m["proof cited"].value == pytest.approx(1 / 3)
+
+
+def test_the_proof_is_the_gold_paragraphs_text():
+    assert judged(question(), answer("2", cited="2")).proof == "The Chair is Ada Obi."
+
+
+def test_latency_is_of_all_stages_together():
+    slow = replace(answer("1", cited="1"), timings={"rank": 0.5, "read": 1.0})
+    quick = replace(answer("1", cited="1"), timings={"rank": 0.1})
+    m = measures([judged(question(id=str(i)), a) for i, a in enumerate([quick] * 9 + [slow])])
+    assert m["latency p50"].value == pytest.approx(0.1)
+    assert m["latency p95"].value == pytest.approx(1.5)

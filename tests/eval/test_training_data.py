@@ -61,12 +61,16 @@ def test_a_pool_window_holds_the_answer_and_the_others_do_not(seed):
         "asked": ["Who?", "Qui ?"],
         "context": context,
         "answers": [{"text": "Ada Obi", "answer_start": context.index("Ada Obi")}],
+        "unanswerable": False,
     }
     other = {**row, "context": "Something else entirely, told at length. " * 20}
     group = pool_group(row, [row, other], 3, rng)
     start, end = group.answer
     assert group.texts[0][start:end] == "Ada Obi"
     assert all("Ada Obi" not in text for text in group.texts[1:])
+    without = pool_group({**row, "answers": [], "unanswerable": True}, [row, other], 3, rng)
+    assert without.answer is None
+    assert len(without.texts) == 4
 
 
 @pytest.fixture(scope="module")

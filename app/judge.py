@@ -1,0 +1,122 @@
+"""The judge: does a paragraph support a claim, contradict it, or say nothing of it?
+
+A trained head of the reader's model gives three logits; exact facts (`app.facts`) that the claim
+states and the paragraph does not have weigh beside them. The weights are fitted by
+`eval.fit_judge` and stand in the model's card.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.facts import KINDS, Fact, Kind, facts
+from app.reading import ReaderModel
+
+Verdict = Literal["supported", "contradicted", "not_found"]
+Differs = Literal["number", "date", "name", "negation", "role"]
+VERDICTS: Final[tuple[Verdict, ...]] = ("supported", "contradicted", "not_found")
+_DIFFERS: dict[Kind, Differs] = {
+    "number": "number",
+    "month": "date",
+    "state": "name",
+    "symbol": "name",
+    "office": "role",
+    "negation": "negation",
+}
+FEATURES = 3 + 2 * len(KINDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A paragraph, its language, and the place in it that retrieval liked best."""
+
+    text: str
+    lang: str
+    place: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """A softmax regression: `matrix` of shape (FEATURES, 3) and `bias` (3,)."""
+
+    matrix: NDArray[np.float64]
+    bias: NDArray[np.float64]
+
+    def probabilities(self, features: NDArray[np.float64]) -> NDArray[np.float64]:
+        """(n, FEATURES) to (n, 3), rows that sum to 1 in the order of VERDICTS."""
+        z = features @ self.matrix + self.bias
+        z = np.exp(z - z.max(axis=1, keepdims=True))
+        return z / z.sum(axis=1, keepdims=True)
+
+
+PLAIN = Weights(np.vstack([np.eye(3), np.zeros((FEATURES - 3, 3))]), np.zeros(3))
+
+
+def load(card: Path) -> Weights:
+    """The weights that a model's card holds; of a card without any, those of the model alone."""
+    raw = json.loads(card.read_text(encoding="utf-8")).get("judge")
+    if raw is None:
+        return PLAIN
+    return Weights(np.array(raw["matrix"]), np.array(raw["bias"]))
+
+
+class Judge:
+    """Judges a claim beside paragraphs."""
+
+    def __init__(self, model: ReaderModel, weights: Weights) -> None:
+        self._model = model
+        self._weights = weights
+
+    def judge(self, claim: str, lang: str, texts: Sequence[Text]) -> NDArray[np.float64]:
+        """Probabilities of the three verdicts for each text, shape (texts, 3)."""
+        if not texts:
+            return np.zeros((0, 3))
+        return self._weights.probabilities(self.features(claim, lang, texts))
+
+    def features(self, claim: str, lang: str, texts: Sequence[Text]) -> NDArray[np.float64]:
+        """What the weights weigh, shape (texts, FEATURES): the model's logits of the window that
+        says most, then for each kind of fact whether the claim states one that the text has not,
+        and whether the text has all that the claim states."""
+        logits = np.zeros((len(texts), 3))
+        seen = [False] * len(texts)
+        for j in self._model.judge(claim, [(t.text, t.place) for t in texts]):
+            if not seen[j.source] or j.logits[2] < logits[j.source][2]:
+                logits[j.source], seen[j.source] = j.logits, True
+        logits -= logits.mean(axis=1, keepdims=True)
+        stated = facts(claim, lang)
+        exact = np.array([_agreement(stated, facts(t.text, t.lang)) for t in texts], float)
+        return np.hstack([logits, exact])
+
+
+def _agreement(stated: frozenset[Fact], found: frozenset[Fact]) -> list[bool]:
+    """For each kind: a fact is missing; all facts are there."""
+    out = []
+    for kind in KINDS:
+        own = {f for f in stated if f.kind == kind}
+        missing = own - found
+        if kind == "negation":
+            there = {f for f in found if f.kind == kind}
+            out += [own != there, bool(own and there)]
+        else:
+            out += [bool(missing), bool(own) and not missing]
+    return out
+
+
+def differs(claim: str, lang: str, text: Text) -> Differs | None:
+    """In what a claim differs from a paragraph that contradicts it; None where the difference is
+    in none of the facts that are compared."""
+    stated, found = facts(claim, lang), facts(text.text, text.lang)
+    missing = {f for f in stated - found if f.kind != "negation"}
+    years = {f for f in missing if f.kind == "number" and 1900 <= float(f.value) <= 2100}
+    if years or any(f.kind == "month" for f in missing):
+        return "date"
+    for kind in KINDS:
+        if any(f.kind == kind for f in missing):
+            return _DIFFERS[kind]
+    negated = {f for f in stated | found if f.kind == "negation"}
+    return "negation" if negated and not negated <= stated & found else None

@@ -1,0 +1,105 @@
+"""The sidebar's conversations: a new one, the earlier ones, and what may be done with this one."""
+
+import streamlit as st
+
+from app import export
+from app.chats import CHATS, Chat, Chats
+from app.ui import session, words
+from app.ui.evidence import Exchange
+
+
+def open_chats() -> Chats:
+    """The conversations of this server's data folder."""
+    return Chats(session.data() / CHATS)
+
+
+def current(chats: Chats) -> Chat | None:
+    """The conversation that the address names, else the one that this session was in."""
+    named = st.query_params.get("chat") or st.session_state.get("chat")
+    found = chats.find(named) if named else None
+    if named and found is None:
+        st.session_state["gone"] = True
+        _leave()
+    elif found:
+        enter(found)
+    return found
+
+
+def enter(chat: Chat) -> None:
+    """Make it the conversation of this session and of the address."""
+    st.session_state["chat"] = chat.id
+    st.query_params["chat"] = chat.id
+
+
+def _leave() -> None:
+    st.session_state.pop("chat", None)
+    st.query_params.pop("chat", None)
+
+
+def new_button() -> None:
+    st.button(words.NEW, key="new", icon=":material/add:", on_click=_leave, width="stretch")
+
+
+def earlier(chats: Chats, chat: Chat | None) -> None:
+    """The visitor's own conversations, the newest first."""
+    own = [c for c in chats.of(session.visitor()) if chat is None or c.id != chat.id]
+    if own:
+        st.caption(words.CHATS)
+    for c in own:
+        label = session.as_label(c.title)
+        st.button(
+            label, key=f"chat_{c.id}", type="tertiary", on_click=enter, args=(c,), width="stretch"
+        )
+
+
+def menu(chats: Chats, chat: Chat, exchanges: list[Exchange]) -> None:
+    """Rename, export and delete the conversation. Who has only its link can export it."""
+    with st.popover(words.CHAT_MENU, icon=":material/more_horiz:", width="stretch"):
+        owns = chat.owner == session.visitor()
+        if owns:
+            _rename(chats, chat)
+        _exports(chat, exchanges)
+        if owns:
+            _delete(chats, chat)
+            st.caption(words.CHAT_LINK)
+
+
+def _rename(chats: Chats, chat: Chat) -> None:
+    key = f"name_{chat.id}"
+
+    def rename() -> None:
+        chats.rename(chat, st.session_state[key])
+
+    st.text_input(words.CHAT_NAME, chat.title, key=key, max_chars=80, on_change=rename)
+
+
+def _exports(chat: Chat, exchanges: list[Exchange]) -> None:
+    heads = export.Heads(words.SOURCES, words.UNCERTAIN, words.NOT_FOUND)
+    st.download_button(
+        words.EXPORT_MARKDOWN,
+        lambda: export.markdown(chat.title, exchanges, heads),
+        "conversation.md",
+        "text/markdown",
+        key="export_markdown",
+        on_click="ignore",
+        width="stretch",
+    )
+    st.download_button(
+        words.EXPORT_DOCX,
+        lambda: export.word(chat.title, exchanges, heads),
+        "conversation.docx",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        key="export_docx",
+        on_click="ignore",
+        width="stretch",
+    )
+
+
+def _delete(chats: Chats, chat: Chat) -> None:
+    def delete() -> None:
+        chats.delete(chat)
+        _leave()
+
+    session.confirmed(
+        f"delete_{chat.id}", words.DELETE, words.DELETE_SURE, words.YES_DELETE, delete
+    )

@@ -1,0 +1,152 @@
+"""Verifying statements: each claim with the verdict of the reports and the paragraphs behind it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.answer import Citation, Quote, cite
+from app.judge import VERDICTS, Differs, Judge, Text, Verdict, differs
+from index.passage import Passage
+from index.search import Index
+from ingest.language import detect
+from ingest.report import Report
+from ingest.sentences import sentences
+
+_CITED = 3  # paragraphs
+_ALSO = 0.5  # the least probability of a further paragraph that is cited
+_BRACKETED = re.compile(r"\s*\[\d+(?:[,;–-]\s*\d+)*\]")  # marks of footnotes: [3], [1, 2]
+_SHORTEST = 3  # words, or characters of Chinese: less is a heading, not a claim
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One claim, judged. `differs` says in what a contradicted claim is wrong, where that is one of
+    the facts that are compared; a claim that was not found has no citations."""
+
+    claim: str
+    verdict: Verdict
+    probability: float
+    differs: Differs | None
+    citations: tuple[Citation, ...]
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """A statement with its claims. The whole is contradicted if one claim is, and supported only if
+    all are."""
+
+    statement: str
+    claims: tuple[Checked, ...]
+    snapshot: str
+    settings: str
+    id: str | None = None
+
+    @property
+    def worst(self) -> Checked:
+        """The claim that decides."""
+        order = {"contradicted": 0, "not_found": 1, "supported": 2}
+        return min(self.claims, key=lambda c: (order[c.verdict], c.probability))
+
+    def to_dict(self) -> dict[str, Any]:
+        """JSON-ready, with the keys that other programs rely on; `claims` where there are several
+        in the statement."""
+        worst = self.worst
+        out: dict[str, Any] = {} if self.id is None else {"id": self.id}
+        out |= {**_plain(worst), "claim": self.statement}
+        if len(self.claims) > 1:
+            out["claims"] = [_plain(c) for c in self.claims]
+        return {**out, "snapshot": self.snapshot, "settings": self.settings}
+
+
+def _plain(checked: Checked) -> dict[str, Any]:
+    data = asdict(checked)
+    for citation in data["citations"]:
+        citation["heading"] = list(citation["heading"])
+    return data
+
+
+def claims(statement: str) -> list[str]:
+    """The claims of a statement: its sentences, without marks of footnotes, headings left out
+    unless there is nothing else."""
+    text = _BRACKETED.sub("", statement)
+    parts = [text[a:b] for a, b in sentences(text)]
+    return [p for p in parts if _length(p) >= _SHORTEST] or parts[:1]
+
+
+def _length(text: str) -> int:
+    return len(re.findall(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+", text))
+
+
+class Verifier:
+    """Judges claims over one open index."""
+
+    def __init__(self, judge: Judge, read: int) -> None:
+        """`read` passages are judged for each claim, from the best."""
+        self._judge = judge
+        self._read = read
+
+    def check(
+        self, claim: str, index: Index, reports: Sequence[str] | None, prefer: str | None = None
+    ) -> Checked:
+        """Judge one claim over the reports with these ids (None: all), citing in the language that
+        is preferred where a report has it."""
+        lang = detect(claim)
+        passages = index.search(claim, lang, self._read, reports, prefer)
+        texts = [_text(index.report(p.report), p) for p in passages]
+        judged = self._judge.judge(claim, lang, texts)
+        verdict, probability, order = decide(judged)
+        citations: list[Citation] = []
+        if verdict != "not_found":
+            column = VERDICTS.index(verdict)
+            cited = [order[0], *(i for i in order[1:] if judged[i, column] >= _ALSO)][:_CITED]
+            for i in cited:
+                report = index.report(passages[i].report)
+                quote = self._quote(claim, lang, passages[i], report, column, judged[i, column])
+                citations.append(cite(report, quote))
+        return Checked(
+            claim=claim,
+            verdict=verdict,
+            probability=round(probability, 4),
+            differs=differs(claim, lang, texts[order[0]]) if verdict == "contradicted" else None,
+            citations=tuple(citations),
+            passages=tuple(passages),
+        )
+
+    def _quote(
+        self, claim: str, lang: str, p: Passage, report: Report, column: int, probability: float
+    ) -> Quote:
+        """The sentence of a paragraph that decides: the one on which the verdict is surest."""
+        spans = sentences(report.text, *report.whole(report.paragraph(p.paragraph)))
+        alone = [Text(report.text[a:b], report.lang) for a, b in spans]
+        judged = self._judge.judge(claim, lang, alone) if len(spans) > 1 else np.ones((1, 3))
+        start, end = spans[int(judged[:, column].argmax())]
+        sure = round(float(probability), 4)
+        return Quote(report.id, p.paragraph, start, end, start, end, sure, sure)
+
+
+def decide(judged: NDArray[np.float64]) -> tuple[Verdict, float, list[int]]:
+    """The verdict over all passages, its probability, and the passages in the order in which they
+    prove it. `judged` has a row of three probabilities for each passage, best ranked first.
+
+    A paragraph that supports counts before one that contradicts: reports say different things of
+    different meetings.
+    """
+    if not len(judged):
+        return "not_found", 1.0, []
+    supported, contradicted = judged[:, 0].max(), judged[:, 1].max()
+    absent = 1.0 - max(supported, contradicted)
+    if max(supported, contradicted) < 0.5:
+        return "not_found", float(absent), list(np.argsort(judged[:, 2], kind="stable"))
+    column = 0 if supported >= contradicted else 1
+    order = [int(i) for i in np.argsort(-judged[:, column], kind="stable")]
+    return VERDICTS[column], float(judged[order[0], column]), order
+
+
+def _text(report: Report, p: Passage) -> Text:
+    start, end = report.whole(report.paragraph(p.paragraph))
+    return Text(report.text[start:end], report.lang, (p.start + p.end) // 2 - start)

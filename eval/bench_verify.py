@@ -1,0 +1,192 @@
+"""Measure the judge, and fit the weights of its features: `make bench-verify DATA=FOLDER`.
+
+    python -m eval.bench_verify --data FOLDER [--write]
+
+The weights are fitted on half of the documents and measured on the other half, and the other way
+round; so no figure is of a claim that the weights have seen. `--write` puts those fitted on all of
+them into the model's card.
+"""
+
+import argparse
+import json
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.judge import VERDICTS, Judge, Text, Weights
+from app.library import Library
+from app.reading import CARD, ReaderModel
+from app.settings import Settings
+from app.verify import Verifier
+from eval.calibrate import expected_calibration_error
+from eval.claims import Matter, authored_matters, invented_matters
+from eval.judge_cases import JudgeCase, cases, fit, macro_f1
+from eval.training_data import load_authored
+from index.encoder import E5
+from index.search import Index
+from index.snapshot import current
+from ingest.language import LANGUAGES
+
+_MODEL = slice(0, 3)  # of the features, the model's logits
+_FEVER = {"SUPPORTS": 0, "REFUTES": 1, "NOT ENOUGH INFO": 2, "NOT_ENOUGH_INFO": 2}
+
+
+def half(found: Sequence[JudgeCase]) -> NDArray[np.bool_]:
+    """Which cases are of the matters of the first half."""
+    return np.array([c.matter % 2 == 0 for c in found])
+
+
+def crossed(features: NDArray[np.float64], right: NDArray[np.int64], first: Any) -> Any:
+    """Probabilities (n, 3), each half by weights that were fitted on the other."""
+    out = np.zeros((len(right), len(VERDICTS)))
+    for part in (first, ~first):
+        out[part] = fit(features[~part], right[~part]).probabilities(features[part])
+    return out
+
+
+def row(name: str, p: NDArray[np.float64], right: NDArray[np.int64]) -> dict[str, Any]:
+    """Accuracy, macro-F1 and calibration of some cases."""
+    said = p.argmax(axis=1)
+    return {
+        "cases": name,
+        "n": len(right),
+        "accuracy": round(float((said == right).mean()), 3),
+        "macro F1": round(macro_f1(said, right), 3),
+        "ECE": round(expected_calibration_error(p.max(axis=1), said == right), 3),
+    }
+
+
+def paragraph_given(
+    judge: Judge, matters: Sequence[Matter]
+) -> tuple[list[dict[str, Any]], Weights]:
+    """Rows for the paragraph given, by language and across, beside two baselines; and the weights
+    fitted on all cases."""
+    found = cases(matters, 6)
+    x = np.vstack([judge.features(c.claim, c.asked, [c.text]) for c in found])
+    right = np.array([VERDICTS.index(c.verdict) for c in found])
+    first, across = half(found), np.array([c.across for c in found])
+    p = crossed(x, right, first)
+    exact = crossed(np.where(np.arange(x.shape[1]) < _MODEL.stop, 0.0, x), right, first)
+    model = crossed(np.where(np.arange(x.shape[1]) < _MODEL.stop, x, 0.0), right, first)
+    always = np.tile([0.98, 0.01, 0.01], (len(right), 1))
+    asked = np.array([c.asked for c in found])
+    rows = [
+        row(f"{k} > {k}", p[part], right[part])
+        for k in LANGUAGES
+        if (part := (asked == k) & ~across).any()
+    ]
+    for name, values in (
+        ("judge", p),
+        ("model alone", model),
+        ("exact facts alone", exact),
+        ("always supported", always),
+    ):
+        rows.append(row(f"{name}, same language", values[~across], right[~across]))
+        rows.append(row(f"{name}, across", values[across], right[across]))
+    return rows, fit(x, right)
+
+
+def paragraph_found(judge: Judge, items: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Rows for the paragraph to be found among all lines of the items' documents."""
+    with tempfile.TemporaryDirectory() as folder:
+        index = _index(Path(folder), items)
+        by_lang = {k: [r.id for r in index.listed if r.source == f"{k}.txt"] for k in LANGUAGES}
+        verifier = Verifier(judge, 24)
+        said: dict[bool, list[tuple[int, int]]] = {False: [], True: []}
+        for c in cases(authored_matters(items), 2, seed=1):
+            checked = verifier.check(c.claim, index, by_lang[c.text.lang])
+            said[c.across].append((VERDICTS.index(checked.verdict), VERDICTS.index(c.verdict)))
+        index.close()
+    rows = []
+    for across, pairs in said.items():
+        got, right = (np.array(x) for x in zip(*pairs, strict=True))
+        rows.append(
+            {
+                "cases": f"to be found, {'across' if across else 'same language'}",
+                "n": len(right),
+                "accuracy": round(float((got == right).mean()), 3),
+                "macro F1": round(macro_f1(got, right), 3),
+            }
+        )
+    return rows
+
+
+def _index(folder: Path, items: Sequence[dict[str, Any]]) -> Index:
+    """The lines of the items as one long report in each language."""
+    settings = Settings(workers=0)
+    for lang in LANGUAGES:
+        lines = [x for item in items for x in (item["text"][lang], *_neighbours(item, lang))]
+        text = "\n\n".join(f"{n}. {x}" for n, x in enumerate(dict.fromkeys(lines), 1))
+        (folder / f"{lang}.txt").write_text(text, encoding="utf-8")
+    encoder = E5(settings.cache_folder(folder))
+    library = Library(folder / "data", settings, encoder)
+    library.ingest([folder / f"{lang}.txt" for lang in LANGUAGES])
+    return Index(current(folder / "data"), encoder, settings.chunk_tokens)
+
+
+def _neighbours(item: dict[str, Any], lang: str) -> list[str]:
+    return [x[lang] for x in item["neighbours"]]
+
+
+def english_sets(judge: Judge, folder: Path) -> list[dict[str, Any]]:
+    """Rows of the two published English sets, with their sentence given; trained on neither."""
+    rows = []
+    path = folder / "fever_symmetric" / "symmetric_v0.2" / "fever_symmetric_test.jsonl"
+    pairs = [(x["claim"], x["evidence"], _FEVER[x["label"]]) for x in _json_lines(path)]
+    rows.append(_pairs_row("fever_symmetric, test", judge, pairs))
+    path = folder / "climate_fever" / "climate-fever.jsonl"
+    pairs = [
+        (x["claim"], e["evidence"], _FEVER[e["evidence_label"]])
+        for x in _json_lines(path)[:300]
+        for e in x["evidences"]
+    ]
+    rows.append(_pairs_row("climate_fever, sentences of 300 claims", judge, pairs))
+    return rows
+
+
+def _pairs_row(name: str, judge: Judge, pairs: Sequence[tuple[str, str, int]]) -> dict[str, Any]:
+    p = np.vstack([judge.judge(claim, "en", [Text(text, "en")]) for claim, text, _ in pairs])
+    return row(name, p, np.array([label for *_, label in pairs]))
+
+
+def _json_lines(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def show(rows: Sequence[dict[str, Any]]) -> None:
+    """Print rows as a table."""
+    for r in rows:
+        print("  ".join(f"{k} {v}" for k, v in r.items()), flush=True)
+
+
+def main() -> None:
+    """Measure, and write the weights where asked to."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--data", type=Path, required=True, help="folder of the question sets")
+    parser.add_argument("--write", action="store_true", help="the weights into the model's card")
+    arguments = parser.parse_args()
+    began = time.perf_counter()
+    model = ReaderModel()
+    items = load_authored(arguments.data, "dev")
+    plain = Judge(model, Weights(np.zeros((0, 3)), np.zeros(3)))
+    rows, weights = paragraph_given(plain, [*authored_matters(items), *invented_matters("dev")])
+    print("paragraph given (fitted on one half, measured on the other)")
+    show(rows)
+    judge = Judge(model, weights)
+    if arguments.write:
+        card = json.loads(CARD.read_text(encoding="utf-8"))
+        card["judge"] = {"matrix": weights.matrix.tolist(), "bias": weights.bias.tolist()}
+        card["judge"]["figures"] = [r for r in rows if "judge" in r["cases"]]
+        CARD.write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
+    show(paragraph_found(judge, items))
+    show(english_sets(judge, arguments.data / "claims"))
+    print(f"{time.perf_counter() - began:.0f} s")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,68 @@
+"""How a run was made: what somebody needs to make it again."""
+
+import hashlib
+import platform
+import resource
+import subprocess
+import sys
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from app.assistant import Assistant
+
+_PACKAGES = ("rapporteur", "chromadb", "bm25s", "llama-index-core", "numpy", "onnxruntime")
+_ROOT = Path(__file__).parents[1]
+
+
+def about(path: Path, assistant: Assistant, began: datetime) -> dict[str, Any]:
+    """Of a run of the set at `path` that began then and ends now. JSON-ready."""
+    now = datetime.now(UTC)
+    return {
+        "began": began.isoformat(timespec="seconds"),
+        "seconds": round((now - began).total_seconds(), 1),
+        "memory_megabytes": _peak_megabytes(),
+        "set_sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
+        "snapshot": assistant.index.fingerprint,
+        "reports": [r.id for r in assistant.index.listed],
+        "encoder": assistant.index.encoder.name,
+        "settings": assistant.settings.model_dump(mode="json", exclude={"cache"}),
+        "versions": _versions(),
+        "git": git(_ROOT),
+    }
+
+
+def _versions() -> dict[str, str]:
+    return {
+        "python": platform.python_version(),
+        "system": f"{platform.system()} {platform.machine()}",
+        **{name: version(name) for name in _PACKAGES},
+    }
+
+
+def _peak_megabytes() -> int:
+    """The most memory that this process has had. Linux counts in kilobytes, macOS in bytes."""
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return round(peak / 2 ** (20 if sys.platform == "darwin" else 10))
+
+
+def git(folder: Path) -> Mapping[str, Any] | None:
+    """The commit of the code and whether files differ from it; None where it is no git tree."""
+    commit = _git(folder, "rev-parse", "HEAD")
+    if not commit:
+        return None
+    return {"commit": commit, "changed": bool(_git(folder, "status", "--porcelain"))}
+
+
+def _git(folder: Path, *arguments: str) -> str:
+    if not (folder / ".git").exists():  # an installed package may lie in another project's tree
+        return ""
+    try:
+        done = subprocess.run(
+            ["git", *arguments], cwd=folder, capture_output=True, text=True, check=True
+        )
+    except (OSError, subprocess.CalledProcessError):
+        return ""
+    return done.stdout.strip()

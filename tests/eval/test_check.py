@@ -1,0 +1,86 @@
+"""A set is checked against the reports that it asks about."""
+
+import json
+
+import pytest
+
+from eval.check import check
+from ingest.catalog import Catalog
+from ingest.files import files
+
+EN = """CSO/CONF.2027/1
+Report on Lighthouses
+
+1. The Group met in Oslo.
+
+2. Ada Obi was elected Chair.
+"""
+FR = """CSO/CONF.2027/1
+Rapport sur les phares
+
+1. Le Groupe s’est réuni à Oslo.
+
+2. La présidence a été confiée à une autre personne.
+"""
+GOOD = {
+    "id": "chair-en",
+    "lang": "en",
+    "question": "Who chaired?",
+    "kind": "who",
+    "report": "lights.txt",
+    "paragraphs": ["2"],
+    "answers": ["Ada Obi"],
+}
+
+
+@pytest.fixture
+def catalog(tmp_path):
+    (tmp_path / "lights.txt").write_text(EN, encoding="utf-8")
+    catalog = Catalog(tmp_path / "catalog.sqlite")
+    list(catalog.add(files([tmp_path / "lights.txt"])))
+    return catalog
+
+
+def checked(tmp_path, catalog, *changes):
+    path = tmp_path / "set.jsonl"
+    rows = [{**GOOD, "id": f"{i}", **change} for i, change in enumerate(changes)]
+    path.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    return check(path, catalog)
+
+
+def test_a_true_set_has_no_remark(tmp_path, catalog):
+    assert checked(tmp_path, catalog, {}) == (1, [])
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"report": "nowhere.txt"}, "rapporteur ingest"),
+        ({"paragraphs": ["3"]}, "no paragraph 3"),
+        ({"answers": ["Eve Oba"]}, "no accepted answer stands in paragraph 2"),
+    ],
+)
+def test_what_is_not_true_is_told_with_its_line(tmp_path, catalog, change, told):
+    count, (remark,) = checked(tmp_path, catalog, {}, change)
+    assert count == 2
+    assert str(remark).startswith("set.jsonl, line 2 (1): ")
+    assert told in remark.text
+    assert not remark.note
+
+
+def test_a_gold_paragraph_beside_one_that_holds_the_answer_is_a_note(tmp_path, catalog):
+    _, (remark,) = checked(tmp_path, catalog, {"paragraphs": ["1", "2"]})
+    assert remark.note
+    assert remark.text == "gold paragraph 1 holds no accepted answer; 2 does"
+
+
+def test_every_language_of_the_report_is_checked(tmp_path, catalog):
+    (tmp_path / "phares.txt").write_text(FR, encoding="utf-8")
+    list(catalog.add(files([tmp_path / "phares.txt"])))
+    _, (remark,) = checked(tmp_path, catalog, {})
+    assert remark.text == "no accepted answer stands in paragraph 2 of cso-conf-2027-1.fr"
+
+
+def test_a_question_without_an_answer_needs_its_report_only(tmp_path, catalog):
+    nothing = {"paragraphs": [], "answers": [], "unanswerable": True, "reason": "absent"}
+    assert checked(tmp_path, catalog, nothing)[1] == []
