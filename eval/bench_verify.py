@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from app.judge import VERDICTS, Judge, Text, Weights
 from app.library import Library
 from app.reading import CARD, ReaderModel
-from app.settings import Settings
+from app.settings import load
 from app.verify import Verifier
 from eval.calibrate import expected_calibration_error
 from eval.claims import Matter, authored_matters, invented_matters
@@ -118,7 +118,7 @@ def paragraph_found(judge: Judge, items: Sequence[dict[str, Any]]) -> list[dict[
 
 def _index(folder: Path, items: Sequence[dict[str, Any]]) -> Index:
     """The lines of the items as one long report in each language."""
-    settings = Settings(workers=0)
+    settings = load(folder)
     for lang in LANGUAGES:
         lines = [x for item in items for x in (item["text"][lang], *_neighbours(item, lang))]
         text = "\n\n".join(f"{n}. {x}" for n, x in enumerate(dict.fromkeys(lines), 1))

@@ -24,7 +24,7 @@ from app.assistant import Assistant
 from app.calibration import Calibration, load
 from app.library import Library
 from app.reading import CARD
-from app.settings import Settings
+from app.settings import load as load_settings
 from eval.invented import raw_reports
 from ingest.language import LANGUAGES
 
@@ -148,7 +148,8 @@ def main() -> None:
     """Write the calibration and its figures into the model's card."""
     raws, before = raw_reports("dev"), load(CARD)
     with tempfile.TemporaryDirectory() as name:
-        folder, settings = Path(name), Settings(workers=0)
+        folder = Path(name)
+        settings = load_settings(folder)
         Library(folder / "data", settings).ingest(write_reports(raws, folder))
         assistant = Assistant(folder / "data", settings)
         sources = {r.id: r.source for r in assistant.index.listed}
