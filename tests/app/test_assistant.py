@@ -80,7 +80,7 @@ def test_the_answer_names_what_was_asked_what_was_ranked_and_what_it_stands_on(d
 
 
 @pytest.mark.parametrize(
-    ("probability", "status"), [(0.95, "answered"), (0.5, "uncertain"), (0.01, "not_found")]
+    ("probability", "status"), [(0.95, "answered"), (0.4, "uncertain"), (0.01, "not_found")]
 )
 def test_the_status_follows_the_probability(data, probability, status):
     assert assistant(data, probability).ask("Who was elected Chair?").status == status
