@@ -29,6 +29,7 @@ ARGUMENTS = (
     "--disable-sync --no-first-run"
 ).split()
 PATIENCE = 30_000  # milliseconds; the first question loads the models
+expect.set_options(timeout=PATIENCE)
 REPORT = """Report of the Working Group on Lighthouses
 
 I. Introduction
