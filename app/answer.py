@@ -93,12 +93,18 @@ class Answer:
 
     def to_dict(self) -> dict[str, Any]:
         """JSON-ready, with the keys that other programs rely on."""
-        data = asdict(self)
+        data = plain(self)
         if self.id is None:
             del data["id"]
-        for citation in data["citations"]:
-            citation["heading"] = list(citation["heading"])
         return data
+
+
+def plain(cited: Any) -> dict[str, Any]:
+    """Something with citations (a dataclass), JSON-ready."""
+    data = asdict(cited)
+    for citation in data["citations"]:
+        citation["heading"] = list(citation["heading"])
+    return data
 
 
 def cite(report: Report, quote: Quote) -> Citation:

@@ -14,6 +14,7 @@ from docx.text.paragraph import Paragraph
 from app.answer import Citation
 from app.ui.evidence import Exchange
 
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"  # its media type
 # Markdown's own signs, and those of HTML, which Markdown lets through
 _SIGNS = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>&~$^=:])")
 _CONTROL = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

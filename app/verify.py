@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from app.answer import Citation, Quote, cite
+from app.answer import Citation, Quote, cite, plain
 from app.judge import VERDICTS, Differs, Judge, Text, Verdict, differs
 from index.passage import Passage
 from index.search import Index
@@ -57,17 +57,10 @@ class Verification:
         in the statement."""
         worst = self.worst
         out: dict[str, Any] = {} if self.id is None else {"id": self.id}
-        out |= {**_plain(worst), "claim": self.statement}
+        out |= {**plain(worst), "claim": self.statement}
         if len(self.claims) > 1:
-            out["claims"] = [_plain(c) for c in self.claims]
+            out["claims"] = [plain(c) for c in self.claims]
         return {**out, "snapshot": self.snapshot, "settings": self.settings}
-
-
-def _plain(checked: Checked) -> dict[str, Any]:
-    data = asdict(checked)
-    for citation in data["citations"]:
-        citation["heading"] = list(citation["heading"])
-    return data
 
 
 def claims(statement: str) -> list[str]:

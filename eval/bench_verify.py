@@ -1,4 +1,4 @@
-"""Measure the judge, and fit the weights of its features: `make bench-verify DATA=FOLDER`.
+"""Measure the judge, and fit the weights of its features: `make bench-verify QUESTIONS=FOLDER`.
 
     python -m eval.bench_verify --data FOLDER [--write]
 
@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from app.judge import VERDICTS, Judge, Text, Weights
+from app.judge import PLAIN, VERDICTS, Judge, Text, Weights
 from app.library import Library
 from app.reading import CARD, ReaderModel
 from app.settings import load
@@ -173,7 +173,7 @@ def main() -> None:
     began = time.perf_counter()
     model = ReaderModel()
     items = load_authored(arguments.data, "dev")
-    plain = Judge(model, Weights(np.zeros((0, 3)), np.zeros(3)))
+    plain = Judge(model, PLAIN)
     rows, weights = paragraph_given(plain, [*authored_matters(items), *invented_matters("dev")])
     print("paragraph given (fitted on one half, measured on the other)")
     show(rows)

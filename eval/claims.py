@@ -13,6 +13,7 @@ from typing import Any
 
 from app.judge import VERDICTS, Verdict
 from eval.invented import Words, raw_reports, words
+from eval.training_data import gap
 
 _ELSEWHERE = 0.4  # of the claims that are not found are another paragraph's
 _SWAPPED = 0.3  # of the contradicted ones, where it can be, are supported ones with another number
@@ -120,4 +121,4 @@ def other_number(claim: str, text: str, rng: random.Random) -> str | None:
 def _beside(text: str, neighbour: str, lang: str, rng: random.Random) -> str:
     parts = [part for part in (text, neighbour) if part]
     rng.shuffle(parts)
-    return ("" if lang == "zh" else " ").join(parts)
+    return gap(lang).join(parts)

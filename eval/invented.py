@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from eval.training_data import Group
+from eval.training_data import Group, gap
 
 REPORTS = Path(__file__).with_name("invented_reports")
 _UNANSWERABLE = 0.2  # of the groups
@@ -89,15 +89,15 @@ class Invented:
         """A question in one language over paragraphs of one report in another."""
         without = rng.random() < _UNANSWERABLE
         report, question = rng.choice(self._unanswerable if without else self._answerable)
-        gap = "" if lang == "zh" else " "
+        space = gap(lang)
         texts = [p[lang] for p in report.paragraphs]
         others = [i for i in range(len(texts)) if i != question.place]
         rng.shuffle(others)
         body, before = texts[question.place], ""
         if rng.random() < _JOINED:
             joined = texts[others.pop()]
-            before = joined + gap if rng.random() < 0.5 else ""
-            body = before + body if before else body + gap + joined
+            before = joined + space if rng.random() < 0.5 else ""
+            body = before + body if before else body + space + joined
         span = None
         if question.answer is not None:
             wanted = question.answer[lang]

@@ -16,7 +16,7 @@ from typing import Any
 
 from babel import Locale
 
-from eval.training_data import Group
+from eval.training_data import Group, gap
 
 FACTS = Path(__file__).with_name("facts")
 _NAMES = "names.json"
@@ -81,9 +81,9 @@ class Procedures:
         if rng.random() < _JOINED:
             second = write(self._sentence(rng.choice(others), lang, rng))
             before, after = (second, "") if rng.random() < 0.5 else ("", second)
-        gap = "" if lang == "zh" else " "
-        text = gap.join(part for part in (before, body, after) if part)
-        start = body.index(wanted) + (len(before) + len(gap) if before else 0)
+        space = gap(lang)
+        text = space.join(part for part in (before, body, after) if part)
+        start = body.index(wanted) + (len(before) + len(space) if before else 0)
         asks = _filled(rng.choice(question["ask"][asked]), slots, asked)
         return Group(asks, (text, *texts), (start, start + len(wanted)))
 
@@ -94,7 +94,7 @@ class Procedures:
         if rng.random() < _JOINED:
             others = [f for f in self.facts if f is not wanted and f is not fact]
             parts.append(self._sentence(rng.choice(others), lang, rng))
-        return write(("" if lang == "zh" else " ").join(parts))
+        return write(gap(lang).join(parts))
 
     def _sentence(self, fact: Fact, lang: str, rng: random.Random) -> str:
         return _filled(rng.choice(fact.texts)[lang], self._draw.all(fact, rng), lang)

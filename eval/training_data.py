@@ -77,9 +77,9 @@ class Authored:
     ) -> tuple[str, int]:
         fellows = self._fellows(i, lang)
         before, after = _some(fellows, rng, 0.3), _some(fellows, rng, 0.3)
-        gap = "" if lang == "zh" else " "
-        body = gap.join(part for part in (before, line, after) if part)
-        return body, start + (len(before) + len(gap) if before else 0)
+        space = gap(lang)
+        body = space.join(part for part in (before, line, after) if part)
+        return body, start + (len(before) + len(space) if before else 0)
 
     def _fellows(self, i: int, lang: str) -> list[str]:
         """Other lines of the document, those left out in which the answer stands as well."""
@@ -93,7 +93,12 @@ class Authored:
     def _joined(self, line: str, fellows: Sequence[str], lang: str, rng: random.Random) -> str:
         parts = [line, _some([x for x in fellows if x != line], rng, 0.4)]
         rng.shuffle(parts)
-        return ("" if lang == "zh" else " ").join(p for p in parts if p)
+        return gap(lang).join(p for p in parts if p)
+
+
+def gap(lang: str) -> str:
+    """What stands between two sentences."""
+    return "" if lang == "zh" else " "
 
 
 def _some(lines: Sequence[str], rng: random.Random, chance: float) -> str:

@@ -1,5 +1,7 @@
 """The sidebar's conversations: a new one, the earlier ones, and what may be done with this one."""
 
+from functools import partial
+
 import streamlit as st
 
 from app import export
@@ -75,24 +77,19 @@ def _rename(chats: Chats, chat: Chat) -> None:
 
 def _exports(chat: Chat, exchanges: list[Exchange]) -> None:
     heads = export.Heads(words.SOURCES, words.UNCERTAIN, words.NOT_FOUND)
-    st.download_button(
-        words.EXPORT_MARKDOWN,
-        lambda: export.markdown(chat.title, exchanges, heads),
-        "conversation.md",
-        "text/markdown",
-        key="export_markdown",
-        on_click="ignore",
-        width="stretch",
-    )
-    st.download_button(
-        words.EXPORT_DOCX,
-        lambda: export.word(chat.title, exchanges, heads),
-        "conversation.docx",
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        key="export_docx",
-        on_click="ignore",
-        width="stretch",
-    )
+    for name, kind, label, mime, made in (
+        ("markdown", "md", words.EXPORT_MARKDOWN, "text/markdown", export.markdown),
+        ("docx", "docx", words.EXPORT_DOCX, export.DOCX, export.word),
+    ):
+        st.download_button(
+            label,
+            partial(made, chat.title, exchanges, heads),
+            f"conversation.{kind}",
+            mime,
+            key=f"export_{name}",
+            on_click="ignore",
+            width="stretch",
+        )
 
 
 def _delete(chats: Chats, chat: Chat) -> None:

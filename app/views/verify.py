@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from app import verdict_table
+from app import export, verdict_table
 from app.assistant import Assistant
 from app.settings import Settings
 from app.ui import cards, session, verdict_cards, words
@@ -18,7 +18,6 @@ from ingest.worker import Limits
 _LONGEST = 20_000  # characters of a statement
 _TYPES = ["docx", "pdf", "html", "htm", "txt"]
 _CSV = "text/csv"
-_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def page() -> None:
@@ -77,7 +76,7 @@ def _shown(done: Verification, evidence: list[tuple[Evidence, ...]]) -> None:
     with st.container(horizontal=True):
         for kind, label, mime, made in (
             ("csv", words.EXPORT_CSV, _CSV, verdict_table.as_csv),
-            ("docx", words.EXPORT_TABLE, _DOCX, verdict_table.as_docx),
+            ("docx", words.EXPORT_TABLE, export.DOCX, verdict_table.as_docx),
         ):
             st.download_button(
                 label,
