@@ -6,10 +6,11 @@ DATA ?= data
 PORT ?= 8501
 REPORTS ?= ../shared/reports
 QUESTIONS ?= ../shared/qa
+PICTURES ?= /tmp/rapporteur-pictures
 SETS := eval/sets/sample/questions.jsonl
 LOCK := .ci/constraints.txt
 
-.PHONY: demo test lint check bench bench-ingest bench-index bench-verify lock clean
+.PHONY: demo test lint check bench bench-ingest bench-index bench-verify bench-reader bench-app screenshots figures lock clean
 
 $(VENV)/.installed: pyproject.toml $(LOCK)
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Rapporteur needs Python 3.11 or newer: make PYTHON=python3.11")'
@@ -47,6 +48,18 @@ bench-index: $(VENV)/.installed  ## how fast and how right retrieval is, on the 
 
 bench-verify: $(VENV)/.installed  ## how right verdicts are, on the sets in QUESTIONS
 	$(BIN)/python -m eval.bench_verify --data $(QUESTIONS)
+
+bench-reader: $(VENV)/.installed  ## how right the reader is, on the sets in QUESTIONS
+	$(BIN)/python -m eval.bench_reader $(QUESTIONS)
+
+bench-app: $(VENV)/.installed  ## the pages under load: 20 sessions at once over 10,000 paragraphs, in DATA-bench
+	$(BIN)/python -m eval.bench_app $(DATA)-bench
+
+screenshots: $(VENV)/.installed-dev  ## pictures of every page in six looks, into PICTURES
+	$(BIN)/python -m tests.app.screenshot $(PICTURES)
+
+figures: $(VENV)/.installed  ## README's table, from eval/sets/figures.json (`rapporteur eval --figures` writes it)
+	$(BIN)/python -m eval.readme_table
 
 lock: pyproject.toml  ## write the exact versions anew, from a fresh environment
 	rm -rf $(VENV)-lock && $(PYTHON) -m venv $(VENV)-lock

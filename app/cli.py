@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from importlib.metadata import entry_points, version
 from typing import NoReturn
 
-from app import commands, index_commands, verify_command
+from app import commands, index_commands, serve_command, verify_command
 from ingest.errors import RapporteurError
 
 _PLUGINS = "rapporteur.commands"
@@ -28,6 +28,7 @@ def parser() -> argparse.ArgumentParser:
     commands.register(subparsers)
     verify_command.register(subparsers)
     index_commands.register(subparsers)
+    serve_command.register(subparsers)
     for plugin in sorted(entry_points(group=_PLUGINS), key=lambda p: p.name):
         plugin.load()(subparsers)
     return root

@@ -1,8 +1,7 @@
-"""The commands that ask, show, ingest and serve. Each imports what it needs when it runs."""
+"""The commands that ask, show and ingest. Each imports what it needs when it runs."""
 
 import argparse
 import json
-import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import asdict
@@ -40,8 +39,6 @@ def register(subparsers: Any) -> None:
     p.add_argument("--lang", help="cite in this language where a report has it")
     p.add_argument("--top", type=int, help="passages that are ranked")
     p.add_argument("--batch", metavar="FILE.jsonl", help="questions, one a line; - for input")
-    p = command(subparsers, "serve", serve, "open the chat in the browser", with_json=False)
-    p.add_argument("--port", type=int, default=8501)
 
 
 def command(
@@ -258,29 +255,3 @@ def ask(arguments: argparse.Namespace) -> int:
             continue
         print_json(answer.to_dict()) if arguments.json else print(as_text(answer))
     return 1 if failed else 0
-
-
-def serve(arguments: argparse.Namespace) -> int:
-    from app import settings
-
-    data = settings.data_folder(arguments.data).resolve()
-    settings.load(data)  # a wrong setting is told here, not on the page
-    main = Path(__file__).with_name("main.py")
-    command = [sys.executable, "-m", "streamlit", "run", str(main)]
-    options = {
-        "server.address": "127.0.0.1",
-        "server.port": str(arguments.port),
-        "server.headless": "true",
-        "server.fileWatcherType": "none",
-        "browser.gatherUsageStats": "false",
-        "client.toolbarMode": "viewer",
-        "client.showErrorDetails": "none",
-        "theme.light.primaryColor": "#1f5c99",
-        "theme.dark.primaryColor": "#6aa9e0",
-    }
-    command += [f"--{name}={value}" for name, value in options.items()]
-    print(f"Rapporteur: http://127.0.0.1:{arguments.port} (stop with Ctrl+C)", file=sys.stderr)
-    try:
-        return subprocess.run(command, env=settings.environment(data), check=False).returncode
-    except KeyboardInterrupt:
-        return 0

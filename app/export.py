@@ -84,11 +84,11 @@ def _said(e: Exchange, heads: Heads) -> str:
     if e.answer.status == "not_found":
         return heads.not_found
     doubt = f"{heads.uncertain}: " if e.answer.status == "uncertain" else ""
-    return doubt + e.answer.answer
+    return doubt + e.answer.said
 
 
 def _citations(e: Exchange) -> Iterator[Citation]:
-    return iter(e.answer.citations if e.answer else ())
+    return iter(e.answer.cited if e.answer else ())
 
 
 def _footnote(c: Citation) -> str:

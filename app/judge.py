@@ -2,7 +2,7 @@
 
 A trained head of the reader's model gives three logits; exact facts (`app.facts`) that the claim
 states and the paragraph does not have weigh beside them. The weights are fitted by
-`eval.fit_judge` and stand in the model's card.
+`eval.bench_verify` and stand in the model's card.
 """
 
 import json
@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.facts import KINDS, Fact, Kind, facts
+from app.passage_text import Text
 from app.reading import ReaderModel
 
 Verdict = Literal["supported", "contradicted", "not_found"]
@@ -29,15 +30,6 @@ _DIFFERS: dict[Kind, Differs] = {
     "negation": "negation",
 }
 FEATURES = 3 + 2 * len(KINDS)
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A paragraph, its language, and the place in it that retrieval liked best."""
-
-    text: str
-    lang: str
-    place: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,27 +62,32 @@ class Judge:
 
     def __init__(self, model: ReaderModel, weights: Weights) -> None:
         self._model = model
-        self._weights = weights
+        self.weights = weights
 
     def judge(self, claim: str, lang: str, texts: Sequence[Text]) -> NDArray[np.float64]:
         """Probabilities of the three verdicts for each text, shape (texts, 3)."""
         if not texts:
             return np.zeros((0, 3))
-        return self._weights.probabilities(self.features(claim, lang, texts))
+        return self.weights.probabilities(self.features(claim, lang, texts))
 
     def features(self, claim: str, lang: str, texts: Sequence[Text]) -> NDArray[np.float64]:
         """What the weights weigh, shape (texts, FEATURES): the model's logits of the window that
         says most, then for each kind of fact whether the claim states one that the text has not,
         and whether the text has all that the claim states."""
-        logits = np.zeros((len(texts), 3))
-        seen = [False] * len(texts)
-        for j in self._model.judge(claim, [(t.text, t.place) for t in texts]):
+        return self.features_of([(claim, lang, text) for text in texts])
+
+    def features_of(self, pairs: Sequence[tuple[str, str, Text]]) -> NDArray[np.float64]:
+        """The same of claims, each with its language and a text of its own, shape (pairs,
+        FEATURES)."""
+        logits = np.zeros((len(pairs), 3))
+        seen = [False] * len(pairs)
+        for j in self._model.judge_pairs([(claim, t.text, t.place) for claim, _, t in pairs]):
             if not seen[j.source] or j.logits[2] < logits[j.source][2]:
                 logits[j.source], seen[j.source] = j.logits, True
         logits -= logits.mean(axis=1, keepdims=True)
-        stated = facts(claim, lang)
-        exact = np.array([_agreement(stated, facts(t.text, t.lang)) for t in texts], float)
-        return np.hstack([logits, exact])
+        stated = {(claim, lang): facts(claim, lang) for claim, lang, _ in pairs}
+        exact = [_agreement(stated[claim, lang], facts(t.text, t.lang)) for claim, lang, t in pairs]
+        return np.hstack([logits, np.array(exact, float).reshape(len(pairs), FEATURES - 3)])
 
 
 def _agreement(stated: frozenset[Fact], found: frozenset[Fact]) -> list[bool]:

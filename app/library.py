@@ -6,7 +6,8 @@ from pathlib import Path
 
 from app.settings import Settings
 from index import snapshot
-from index.encoder import E5, Encoder
+from index.encoder import Encoder
+from index.encoders import named
 from index.snapshot import Recipe, Snapshot, build, quiet, writing
 from ingest.catalog import Catalog, Outcome, Progress
 from ingest.errors import NotFound
@@ -39,7 +40,9 @@ class Library:
         self.data = data
         self.settings = settings
         self.catalog = Catalog(data / CATALOG)
-        self._encoder = encoder or E5(settings.cache_folder(data))
+        self._encoder = encoder or named(
+            settings.encoder, settings.encoder_url, settings.cache_folder(data)
+        )
 
     def ingest(
         self,

@@ -10,7 +10,7 @@ from app.assistant import Assistant
 
 
 class AnswerQueryEngine(CustomQueryEngine):
-    """Answers from the reports; no language model is asked.
+    """Answers from the reports; a language model is asked only where the settings name one.
 
     The response's text is the short answer, its source nodes are the citations, and its metadata
     hold the whole answer as `Answer.to_dict` gives it.
@@ -23,8 +23,8 @@ class AnswerQueryEngine(CustomQueryEngine):
     def custom_query(self, query_str: str) -> Response:
         answer = self.assistant.ask(query_str)
         return Response(
-            response=answer.answer,
-            source_nodes=[_node(c) for c in answer.citations],
+            response=answer.said,
+            source_nodes=[_node(c) for c in answer.cited],
             metadata=answer.to_dict(),
         )
 

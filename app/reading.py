@@ -18,16 +18,17 @@ MODEL = Path(__file__).with_name("models") / "reader.onnx"
 CARD = MODEL.with_suffix(".json")
 _MAX_TOKENS, _MAX_QUESTION, _MAX_CLAIM = 256, 48, 96
 _BATCH = 16
-_WINDOWS = 2  # of a text
+_WINDOWS = 3  # of a text: what a chunk of 400 tokens needs, wherever it lies in it
 _LONGEST_ANSWER = 48  # tokens
 _STARTS = 10  # best beginnings that are tried with every end
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Tokens of a stretch of text, and the span of each in it."""
+    """Tokens of what is asked, of a stretch of text, and the span of each of these in it."""
 
     source: int  # which of the texts
+    head: list[int]
     ids: list[int]
     spans: list[tuple[int, int]]
 
@@ -75,43 +76,48 @@ class ReaderModel:
         """One reading for each window of each text, in no order.
 
         With each text comes the place in it that retrieval liked best: of a text that is longer
-        than two windows, the two nearest to that place are read.
+        than three windows, the three nearest to that place are read.
         """
-        asked = self._file.tokenize(question)[0][:_MAX_QUESTION]
-        return [_reading(window, own, says) for window, own, says, _ in self._run(asked, texts)]
+        return self.read_pairs([(question, *text) for text in texts])
 
-    def judge(self, claim: str, texts: Sequence[tuple[str, int]]) -> list[Judgement]:
-        """One judgement for each window of each text, in no order; windows as `read` has them."""
-        asked = self._file.tokenize(claim)[0][:_MAX_CLAIM]
+    def read_pairs(self, pairs: Sequence[tuple[str, str, int]]) -> list[Reading]:
+        """The same where each text has a question of its own; `source` counts the pairs."""
+        run = self._run(pairs, _MAX_QUESTION)
+        return [_reading(window, own, says) for window, own, says, _ in run]
+
+    def judge_pairs(self, pairs: Sequence[tuple[str, str, int]]) -> list[Judgement]:
+        """One judgement for each window of each text beside its claim, in no order; windows as
+        `read` has them, `source` counts the pairs."""
         return [
             Judgement(window.source, (float(verdict[0]), float(verdict[1]), float(verdict[2])))
-            for window, _, _, verdict in self._run(asked, texts)
+            for window, _, _, verdict in self._run(pairs, _MAX_CLAIM)
         ]
 
-    def _windows(self, source: int, text: str, asked: int) -> Iterator[Window]:
+    def _windows(self, source: int, asked: list[int], text: str) -> Iterator[Window]:
         ids, spans = self._file.tokenize(text)
-        room = _MAX_TOKENS - asked - 4
+        room = _MAX_TOKENS - len(asked) - 4
         step = 3 * room // 4
         for begin in range(0, max(len(ids) - room + step, 1), step):
             part = slice(begin, begin + room)
             if ids[part]:
-                yield Window(source, ids[part], spans[part])
+                yield Window(source, [BOS, *asked, EOS, EOS], ids[part], spans[part])
 
-    def _run(self, asked: list[int], texts: Sequence[tuple[str, int]]) -> Iterator[Raw]:
-        """What the graph gives for each window, in batches of like lengths."""
+    def _run(self, pairs: Sequence[tuple[str, str, int]], longest: int) -> Iterator[Raw]:
+        """What the graph gives for each window, in batches of like lengths. Of what is asked, at
+        most `longest` tokens are read."""
+        asked = {x: self._file.tokenize(x)[0][:longest] for x in {x for x, _, _ in pairs}}
         windows = [
             window
-            for i, (text, place) in enumerate(texts)
-            for window in nearest(list(self._windows(i, text, len(asked))), place)
+            for i, (x, text, place) in enumerate(pairs)
+            for window in nearest(list(self._windows(i, asked[x], text)), place)
         ]
-        windows.sort(key=lambda w: len(w.ids))
-        head = [BOS, *asked, EOS, EOS]
+        windows.sort(key=lambda w: len(w.head) + len(w.ids))
         for i in range(0, len(windows), _BATCH):
             batch = windows[i : i + _BATCH]
-            vectors, mask = self._file.embedded([[*head, *w.ids, EOS] for w in batch])
+            vectors, mask = self._file.embedded([[*w.head, *w.ids, EOS] for w in batch])
             found = self._session.run(None, {"vectors": vectors, "mask": mask})
             for window, span, says, verdict in zip(batch, *map(np.asarray, found), strict=True):
-                own = span[len(head) : len(head) + len(window.ids)]
+                own = span[len(window.head) : len(window.head) + len(window.ids)]
                 yield window, own, says, verdict
 
 
@@ -122,7 +128,7 @@ def _reading(window: Window, logits: NDArray[np.float32], says: np.float32) -> R
 
 
 def nearest(windows: Sequence[Window], place: int) -> Sequence[Window]:
-    """The windows, at most two, whose middles are nearest to a place in their text."""
+    """The windows, at most three, whose middles are nearest to a place in their text."""
 
     def distance(window: Window) -> float:
         return abs((window.spans[0][0] + window.spans[-1][1]) / 2 - place)

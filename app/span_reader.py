@@ -6,13 +6,14 @@ from statistics import fmean, pstdev
 
 from app.answer import Quote
 from app.calibration import Calibration
+from app.passage_text import Text, passage_text
 from app.reading import ReaderModel, Reading
 from index.passage import Passage
 from ingest.report import Report
 from ingest.sentences import sentences
 
 _EDGE = " \t\n,;:，、；：。.．\"'“”‘’«»"
-_RETRIEVAL = 0.25  # weight of the cosine beside the reader; see eval/LOG.md
+_RETRIEVAL = 0.8  # weight of the cosine beside the reader; see eval/LOG.md
 _WORD = re.compile(r"[^\W\u3400-\u9fff]")  # of a script that writes spaces between words
 
 
@@ -32,20 +33,16 @@ class SpanReader:
     ) -> list[Quote]:
         """One quote for each paragraph that was read, best first."""
         chosen = [(p, report(p.report)) for p in passages[: self._most]]
-        spans = [r.whole(r.paragraph(p.paragraph)) for p, r in chosen]
-        texts = [
-            (r.text[start:end], (p.start + p.end) // 2 - start)
-            for (p, r), (start, end) in zip(chosen, spans, strict=True)
-        ]
+        texts = [passage_text(r, p) for p, r in chosen]
         best: dict[int, Reading] = {}
-        for reading in self._model.read(question, texts):
+        for reading in self._model.read(question, [(t.text, t.place) for t in texts]):
             if reading.source not in best or reading.answers > best[reading.source].answers:
                 best[reading.source] = reading
         read = sorted(best)
         scores = combined([best[i].answers for i in read], [chosen[i][0].dense_score for i in read])
         quotes = [
             _quote(
-                chosen[i][1], chosen[i][0].paragraph, spans[i], best[i], score, self._calibration
+                chosen[i][1], chosen[i][0].paragraph, texts[i], best[i], score, self._calibration
             )
             for i, score in zip(read, scores, strict=True)
         ]
@@ -71,12 +68,12 @@ def _standardised(values: Sequence[float]) -> list[float]:
 def _quote(
     report: Report,
     paragraph: str,
-    span: tuple[int, int],
+    read: Text,
     reading: Reading,
     score: float,
     calibration: Calibration,
 ) -> Quote:
-    begins, ends = span
+    begins, ends = read.start, read.end
     start, end = whole_words(report.text, begins + reading.start, begins + reading.end)
     start, end = max(start, begins), min(end, ends)
     touched = [(a, b) for a, b in sentences(report.text, begins, ends) if b > start and a < end]

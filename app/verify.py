@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.answer import Citation, Quote, cite, plain
-from app.judge import VERDICTS, Differs, Judge, Text, Verdict, differs
+from app.judge import VERDICTS, Differs, Judge, Verdict, differs
+from app.passage_text import Text, passage_text
 from index.passage import Passage
 from index.search import Index
 from ingest.language import detect
@@ -90,7 +91,7 @@ class Verifier:
         is preferred where a report has it."""
         lang = detect(claim)
         passages = index.search(claim, lang, self._read, reports, prefer)
-        texts = [_text(index.report(p.report), p) for p in passages]
+        texts = [passage_text(index.report(p.report), p) for p in passages]
         judged = self._judge.judge(claim, lang, texts)
         verdict, probability, order = decide(judged)
         citations: list[Citation] = []
@@ -99,7 +100,9 @@ class Verifier:
             cited = [order[0], *(i for i in order[1:] if judged[i, column] >= _ALSO)][:_CITED]
             for i in cited:
                 report = index.report(passages[i].report)
-                quote = self._quote(claim, lang, passages[i], report, column, judged[i, column])
+                span = self._span(claim, lang, texts[i], report, column)
+                sure = round(float(judged[i, column]), 4)
+                quote = Quote(report.id, passages[i].paragraph, *span, *span, sure, sure)
                 citations.append(cite(report, quote))
         return Checked(
             claim=claim,
@@ -110,16 +113,14 @@ class Verifier:
             passages=tuple(passages),
         )
 
-    def _quote(
-        self, claim: str, lang: str, p: Passage, report: Report, column: int, probability: float
-    ) -> Quote:
+    def _span(
+        self, claim: str, lang: str, read: Text, report: Report, column: int
+    ) -> tuple[int, int]:
         """The sentence of a paragraph that decides: the one on which the verdict is surest."""
-        spans = sentences(report.text, *report.whole(report.paragraph(p.paragraph)))
+        spans = sentences(report.text, read.start, read.end)
         alone = [Text(report.text[a:b], report.lang) for a, b in spans]
         judged = self._judge.judge(claim, lang, alone) if len(spans) > 1 else np.ones((1, 3))
-        start, end = spans[int(judged[:, column].argmax())]
-        sure = round(float(probability), 4)
-        return Quote(report.id, p.paragraph, start, end, start, end, sure, sure)
+        return spans[int(judged[:, column].argmax())]
 
 
 def decide(judged: NDArray[np.float64]) -> tuple[Verdict, float, list[int]]:
@@ -138,8 +139,3 @@ def decide(judged: NDArray[np.float64]) -> tuple[Verdict, float, list[int]]:
     column = 0 if supported >= contradicted else 1
     order = [int(i) for i in np.argsort(-judged[:, column], kind="stable")]
     return VERDICTS[column], float(judged[order[0], column]), order
-
-
-def _text(report: Report, p: Passage) -> Text:
-    start, end = report.whole(report.paragraph(p.paragraph))
-    return Text(report.text[start:end], report.lang, (p.start + p.end) // 2 - start)

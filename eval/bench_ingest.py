@@ -4,7 +4,7 @@
 
 FOLDER holds real reports, which are not part of the project: `un-docx-pdf/` (with gold
 paragraphs), `un-pdf/` (with `manifest.csv`) and `multilingual/`. Each part prints its own table:
-gold, sequence, languages, speed, memory, fuzz.
+gold, sequence, languages, speed, memory, fuzz, many.
 """
 
 import argparse
@@ -24,6 +24,7 @@ from pathlib import Path
 
 import pypdfium2
 
+from eval.bench_many import many
 from eval.fuzz import damaged
 from ingest.errors import UnreadableFile
 from ingest.extract import extract
@@ -267,7 +268,7 @@ def _seconds(run: Callable[[], None]) -> float:
     return time.monotonic() - began
 
 
-PARTS: tuple[Callable[[Path], None], ...] = (gold, sequence, languages, speed, memory, fuzz)
+PARTS: tuple[Callable[[Path], None], ...] = (gold, sequence, languages, speed, memory, fuzz, many)
 
 
 def main() -> None:

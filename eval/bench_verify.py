@@ -18,15 +18,17 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from app.judge import PLAIN, VERDICTS, Judge, Text, Weights
+from app.judge import PLAIN, VERDICTS, Judge, Text, Verdict, Weights
 from app.library import Library
 from app.reading import CARD, ReaderModel
 from app.settings import load
 from app.verify import Verifier
-from eval.calibrate import expected_calibration_error
+from eval.bootstrap import ratio, shown, weights
 from eval.claims import Matter, authored_matters, invented_matters
-from eval.judge_cases import JudgeCase, cases, fit, macro_f1
+from eval.confidence import calibration_error
+from eval.judge_cases import JudgeCase, cases, fit
 from eval.training_data import load_authored
+from eval.verdict_scores import macro_f1
 from index.encoder import E5
 from index.search import Index
 from index.snapshot import current
@@ -49,69 +51,81 @@ def crossed(features: NDArray[np.float64], right: NDArray[np.int64], first: Any)
     return out
 
 
-def row(name: str, p: NDArray[np.float64], right: NDArray[np.int64]) -> dict[str, Any]:
-    """Accuracy, macro-F1 and calibration of some cases."""
-    said = p.argmax(axis=1)
+def verdicts(p: NDArray[np.float64]) -> list[Verdict]:
+    """The likeliest of each row."""
+    return [VERDICTS[i] for i in p.argmax(axis=1)]
+
+
+def row(
+    name: str,
+    said: Sequence[Verdict],
+    right: Sequence[Verdict],
+    sure: Sequence[float],
+    matters: Sequence[int],
+) -> dict[str, str]:
+    """Accuracy, macro-F1 and calibration of some cases, with intervals over their matters."""
+    w = weights([str(m) for m in matters])
+    hit = [s == r for s, r in zip(said, right, strict=True)]
     return {
         "cases": name,
-        "n": len(right),
-        "accuracy": round(float((said == right).mean()), 3),
-        "macro F1": round(macro_f1(said, right), 3),
-        "ECE": round(expected_calibration_error(p.max(axis=1), said == right), 3),
+        "n": str(len(right)),
+        "accuracy": shown(ratio(w, hit, [1.0] * len(hit))),
+        "macro F1": shown(macro_f1(w, said, right)),
+        "ECE": shown(calibration_error(w, sure, hit)),
     }
 
 
 def paragraph_given(
     judge: Judge, matters: Sequence[Matter]
-) -> tuple[list[dict[str, Any]], Weights]:
+) -> tuple[list[dict[str, str]], Weights]:
     """Rows for the paragraph given, by language and across, beside two baselines; and the weights
     fitted on all cases."""
     found = cases(matters, 6)
-    x = np.vstack([judge.features(c.claim, c.asked, [c.text]) for c in found])
+    x = judge.features_of([(c.claim, c.asked, c.text) for c in found])
     right = np.array([VERDICTS.index(c.verdict) for c in found])
     first, across = half(found), np.array([c.across for c in found])
-    p = crossed(x, right, first)
-    exact = crossed(np.where(np.arange(x.shape[1]) < _MODEL.stop, 0.0, x), right, first)
-    model = crossed(np.where(np.arange(x.shape[1]) < _MODEL.stop, x, 0.0), right, first)
-    always = np.tile([0.98, 0.01, 0.01], (len(right), 1))
+    model = np.arange(x.shape[1]) < _MODEL.stop
+    systems = {
+        "judge": crossed(x, right, first),
+        "model alone": crossed(np.where(model, x, 0.0), right, first),
+        "exact facts alone": crossed(np.where(model, 0.0, x), right, first),
+        "always supported": np.tile([0.98, 0.01, 0.01], (len(right), 1)),
+    }
+
+    def of(name: str, p: NDArray[np.float64], part: NDArray[np.bool_]) -> dict[str, str]:
+        chosen = [c for c, inside in zip(found, part, strict=True) if inside]
+        known: list[Verdict] = [c.verdict for c in chosen]
+        return row(name, verdicts(p[part]), known, p[part].max(axis=1), [c.matter for c in chosen])
+
     asked = np.array([c.asked for c in found])
-    rows = [
-        row(f"{k} > {k}", p[part], right[part])
-        for k in LANGUAGES
-        if (part := (asked == k) & ~across).any()
-    ]
-    for name, values in (
-        ("judge", p),
-        ("model alone", model),
-        ("exact facts alone", exact),
-        ("always supported", always),
-    ):
-        rows.append(row(f"{name}, same language", values[~across], right[~across]))
-        rows.append(row(f"{name}, across", values[across], right[across]))
+    rows = [of(f"{k} > {k}", systems["judge"], (asked == k) & ~across) for k in LANGUAGES]
+    for name, p in systems.items():
+        rows += [of(f"{name}, same language", p, ~across), of(f"{name}, across", p, across)]
     return rows, fit(x, right)
 
 
-def paragraph_found(judge: Judge, items: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+def paragraph_found(judge: Judge, items: Sequence[dict[str, Any]]) -> list[dict[str, str]]:
     """Rows for the paragraph to be found among all lines of the items' documents."""
     with tempfile.TemporaryDirectory() as folder:
         index = _index(Path(folder), items)
         by_lang = {k: [r.id for r in index.listed if r.source == f"{k}.txt"] for k in LANGUAGES}
         verifier = Verifier(judge, 24)
-        said: dict[bool, list[tuple[int, int]]] = {False: [], True: []}
-        for c in cases(authored_matters(items), 2, seed=1):
-            checked = verifier.check(c.claim, index, by_lang[c.text.lang])
-            said[c.across].append((VERDICTS.index(checked.verdict), VERDICTS.index(c.verdict)))
+        said = [
+            (c, verifier.check(c.claim, index, by_lang[c.text.lang]))
+            for c in cases(authored_matters(items), 2, seed=1)
+        ]
         index.close()
     rows = []
-    for across, pairs in said.items():
-        got, right = (np.array(x) for x in zip(*pairs, strict=True))
+    for across in (False, True):
+        pairs = [(c, checked) for c, checked in said if c.across == across]
         rows.append(
-            {
-                "cases": f"to be found, {'across' if across else 'same language'}",
-                "n": len(right),
-                "accuracy": round(float((got == right).mean()), 3),
-                "macro F1": round(macro_f1(got, right), 3),
-            }
+            row(
+                f"to be found, {'across' if across else 'same language'}",
+                [checked.verdict for _, checked in pairs],
+                [c.verdict for c, _ in pairs],
+                [checked.probability for _, checked in pairs],
+                [c.matter for c, _ in pairs],
+            )
         )
     return rows
 
@@ -133,32 +147,35 @@ def _neighbours(item: dict[str, Any], lang: str) -> list[str]:
     return [x[lang] for x in item["neighbours"]]
 
 
-def english_sets(judge: Judge, folder: Path) -> list[dict[str, Any]]:
+def english_sets(judge: Judge, folder: Path, most: int | None) -> list[dict[str, str]]:
     """Rows of the two published English sets, with their sentence given; trained on neither."""
     rows = []
     path = folder / "fever_symmetric" / "symmetric_v0.2" / "fever_symmetric_test.jsonl"
-    pairs = [(x["claim"], x["evidence"], _FEVER[x["label"]]) for x in _json_lines(path)]
+    pairs = [(x["claim"], x["evidence"], _FEVER[x["label"]]) for x in _json_lines(path)[:most]]
     rows.append(_pairs_row("fever_symmetric, test", judge, pairs))
     path = folder / "climate_fever" / "climate-fever.jsonl"
     pairs = [
         (x["claim"], e["evidence"], _FEVER[e["evidence_label"]])
-        for x in _json_lines(path)[:300]
+        for x in _json_lines(path)[: min(most or 300, 300)]
         for e in x["evidences"]
     ]
-    rows.append(_pairs_row("climate_fever, sentences of 300 claims", judge, pairs))
+    rows.append(_pairs_row("climate_fever, sentences of claims", judge, pairs))
     return rows
 
 
-def _pairs_row(name: str, judge: Judge, pairs: Sequence[tuple[str, str, int]]) -> dict[str, Any]:
-    p = np.vstack([judge.judge(claim, "en", [Text(text, "en")]) for claim, text, _ in pairs])
-    return row(name, p, np.array([label for *_, label in pairs]))
+def _pairs_row(name: str, judge: Judge, pairs: Sequence[tuple[str, str, int]]) -> dict[str, str]:
+    x = judge.features_of([(claim, "en", Text(text, "en")) for claim, text, _ in pairs])
+    p = judge.weights.probabilities(x)
+    known: list[Verdict] = [VERDICTS[label] for *_, label in pairs]
+    claims = list(dict.fromkeys(claim for claim, *_ in pairs))
+    return row(name, verdicts(p), known, p.max(axis=1), [claims.index(c) for c, *_ in pairs])
 
 
 def _json_lines(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
-def show(rows: Sequence[dict[str, Any]]) -> None:
+def show(rows: Sequence[dict[str, str]]) -> None:
     """Print rows as a table."""
     for r in rows:
         print("  ".join(f"{k} {v}" for k, v in r.items()), flush=True)
@@ -169,22 +186,25 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--data", type=Path, required=True, help="folder of the question sets")
     parser.add_argument("--write", action="store_true", help="the weights into the model's card")
+    parser.add_argument("--most", type=int, help="matters of a kind (default: all)")
     arguments = parser.parse_args()
+    if arguments.write and arguments.most:
+        parser.error("weights are written from all matters: leave --most out")
     began = time.perf_counter()
     model = ReaderModel()
-    items = load_authored(arguments.data, "dev")
-    plain = Judge(model, PLAIN)
-    rows, weights = paragraph_given(plain, [*authored_matters(items), *invented_matters("dev")])
+    items = load_authored(arguments.data, "dev")[: arguments.most]
+    invented = invented_matters("dev")[: arguments.most]
+    rows, fitted = paragraph_given(Judge(model, PLAIN), [*authored_matters(items), *invented])
     print("paragraph given (fitted on one half, measured on the other)")
     show(rows)
-    judge = Judge(model, weights)
+    judge = Judge(model, fitted)
     if arguments.write:
         card = json.loads(CARD.read_text(encoding="utf-8"))
-        card["judge"] = {"matrix": weights.matrix.tolist(), "bias": weights.bias.tolist()}
+        card["judge"] = {"matrix": fitted.matrix.tolist(), "bias": fitted.bias.tolist()}
         card["judge"]["figures"] = [r for r in rows if "judge" in r["cases"]]
         CARD.write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
     show(paragraph_found(judge, items))
-    show(english_sets(judge, arguments.data / "claims"))
+    show(english_sets(judge, arguments.data / "claims", arguments.most))
     print(f"{time.perf_counter() - began:.0f} s")
 
 

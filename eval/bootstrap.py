@@ -40,6 +40,13 @@ class Estimate:
 NOTHING = Estimate(None, 0)
 
 
+def shown(e: Estimate) -> str:
+    """A figure with its interval, as benches print it: `0.712 [0.650, 0.771]`."""
+    if e.value is None:
+        return "-"
+    return f"{e.value:.3f}" + (f" [{e.low:.3f}, {e.high:.3f}]" if e.low is not None else "")
+
+
 def weights(facts: Sequence[str]) -> Floats:
     """Weights of questions by what they ask, shape (1 + DRAWS, n). The first row is the questions
     as they are: ones. It is the only row where all ask one fact."""

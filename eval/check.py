@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from eval.measures import holds
-from eval.questions import Question, numbered
+from eval.questions import Item, Question, numbered
 from ingest.catalog import Catalog
 from ingest.errors import NotFound
 from ingest.report import Report
@@ -40,7 +40,8 @@ def check(path: Path, catalog: Catalog) -> tuple[int, list[Remark]]:
             versions[q.report] = _versions(catalog, q.report)
         reports = versions[q.report]
         remarks += [Remark(path.name, line, q.id, x) for x in _wrong(q, reports)]
-        remarks += [Remark(path.name, line, q.id, x, note=True) for x in _loose(q, reports)]
+        if isinstance(q, Question):
+            remarks += [Remark(path.name, line, q.id, x, note=True) for x in _loose(q, reports)]
     return len(questions), remarks
 
 
@@ -55,7 +56,7 @@ def _versions(catalog: Catalog, name: str) -> list[Report]:
     return list({r.id: r for r in found}.values())
 
 
-def _wrong(q: Question, versions: Sequence[Report]) -> Iterator[str]:
+def _wrong(q: Item, versions: Sequence[Report]) -> Iterator[str]:
     if not versions:
         yield f"no report {q.report!r}; `rapporteur ingest` it first, or correct the name"
         return
@@ -65,7 +66,8 @@ def _wrong(q: Question, versions: Sequence[Report]) -> Iterator[str]:
             if text is None:
                 yield f"no paragraph {number} in {report.id}; `rapporteur show {report.id}` has all"
         there = [text for _, text in texts if text is not None]
-        if there and not any(holds(text, q.answers) for text in there):
+        accepted = q.accepted(report.lang) if isinstance(q, Question) else ()
+        if accepted and there and not any(holds(text, accepted) for text in there):
             numbers = " or ".join(q.paragraphs)
             yield f"no accepted answer stands in paragraph {numbers} of {report.id}"
 
@@ -76,7 +78,7 @@ def _loose(q: Question, versions: Sequence[Report]) -> Iterator[str]:
         n
         for n in q.paragraphs
         for report in versions
-        if (text := _text(report, n)) and holds(text, q.answers)
+        if (text := _text(report, n)) and holds(text, q.accepted(report.lang))
     }
     without = [n for n in q.paragraphs if n not in held]
     if held and without:

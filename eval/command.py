@@ -2,8 +2,9 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,6 @@ from ingest.errors import BadInput
 if TYPE_CHECKING:
     from app.assistant import Assistant
     from eval.run import Ask, Figures, Run
-    from ingest.catalog import Catalog
 
 _TEXT = "measure the answers on sets of questions with known answers"
 _ACTIONS = """\
@@ -21,6 +21,7 @@ the first word may be an action instead of a set (write ./check for a set of tha
   check SET.jsonl...      gold paragraphs exist, and accepted answers stand in them
   import FILE...          SQuAD's JSON or CSV as a set, printed (--report, --lang)
   draft REPORT            questions for a person to review and correct, printed
+with compare, the limits of --fail-under and --fail-over are on the differences B - A
 """
 
 
@@ -39,6 +40,15 @@ def register(subparsers: Any) -> None:
     p.add_argument("--report-html", type=Path, metavar="FILE", help="write a page to send")
     p.add_argument("--report-md", type=Path, metavar="FILE", help="write the same as Markdown")
     p.add_argument("--baselines", action="store_true", help="ask simpler systems too")
+    p.add_argument(
+        "--reports",
+        nargs="+",
+        type=Path,
+        metavar="PATH",
+        help="ask the reports that the sets name, from these files or folders, in a scratch place",
+    )
+    p.add_argument("--fresh", action="store_true", help="do not go on with an interrupted run")
+    p.add_argument("--figures", type=Path, metavar="FILE", help="put the figures into a JSON file")
     limit = {"action": "append", "default": [], "metavar": "NAME=VALUE"}
     p.add_argument(
         "--fail-under", **limit, help="exit with 1 where a figure is lower, as in F1=0.5"
@@ -53,32 +63,25 @@ def register(subparsers: Any) -> None:
 
 def evaluate(arguments: argparse.Namespace) -> int:
     """Run the sets and print their measures, or do what the first word says."""
-    actions: dict[str, Callable[[argparse.Namespace, list[str]], int]] = {
-        "compare": _compare,
-        "check": _check,
-        "import": _import,
-        "draft": _draft,
-    }
-    action = actions.get(arguments.sets[0])
+    from eval.actions import ACTIONS
+
+    action = ACTIONS.get(arguments.sets[0])
     return action(arguments, arguments.sets[1:]) if action else _measure(arguments)
 
 
 def _measure(arguments: argparse.Namespace) -> int:
-    from app.commands import assistant, print_json
+    from app.commands import print_json
     from eval import gate
-    from eval.run import as_dict, by_language
+    from eval.run import as_dict
 
     limits = gate.limits(arguments.fail_under, arguments.fail_over)
-    answers = assistant(arguments)
-    simpler = _simpler(answers) if arguments.baselines else {}
     runs = []
-    for path in map(Path, arguments.sets):
-        done = _run(path, answers, simpler)
-        runs.append(done)
-        if not arguments.json:
-            rows = by_language(done.results)
-            print(table(f"{path.name}: {len(done.results)} questions", rows))
-            _print_systems(done)
+    with _assistant(arguments) as answers:
+        simpler = _simpler(answers) if arguments.baselines else {}
+        for path in map(Path, arguments.sets):
+            runs.append(_run(path, answers, simpler, arguments))
+            if not arguments.json:
+                _print(runs[-1])
     if arguments.json:
         print_json({"runs": [as_dict(done) for done in runs]})
     _write_reports(arguments, runs)
@@ -88,24 +91,61 @@ def _measure(arguments: argparse.Namespace) -> int:
     return 1 if missed else 0
 
 
+@contextmanager
+def _assistant(arguments: argparse.Namespace) -> "Iterator[Assistant]":
+    """Over the library, or over the reports that are named for this run."""
+    from app.commands import assistant, progress
+
+    if not arguments.reports:
+        yield assistant(arguments)
+        return
+    from app import settings
+    from eval.scratch import scratch
+
+    data, sets = settings.data_folder(arguments.data), [Path(s) for s in arguments.sets]
+    with scratch(
+        sets, arguments.reports, data, settings.load(data), progress("reading")
+    ) as answers:
+        yield answers
+
+
 def _simpler(answers: "Assistant") -> "Mapping[str, Ask]":
     from eval.baselines import systems
 
     return systems(answers.index)
 
 
-def _run(path: Path, answers: "Assistant", simpler: "Mapping[str, Ask]") -> "Run":
-    from dataclasses import replace
-
+def _run(
+    path: Path,
+    answers: "Assistant",
+    systems: "Mapping[str, Ask]",
+    arguments: argparse.Namespace,
+) -> "Run":
+    from app import settings
     from app.commands import progress
-    from eval.run import judged, made
+    from eval.run import made, simpler
 
-    done = made(path, answers, progress(path.name))
+    kept = {"data": settings.data_folder(arguments.data), "fresh": arguments.fresh}
+    done = made(path, answers, progress(path.name), **kept)
     others = {
-        name: tuple(judged(path, answers.index, ask, progress(name)))
-        for name, ask in simpler.items()
+        name: simpler(path, answers, name, ask, progress(name), **kept)
+        for name, ask in systems.items()
     }
     return replace(done, baselines=others)
+
+
+def _print(done: "Run") -> None:
+    from eval.run import by_language, claims_by_language
+    from eval.summary import took
+
+    if done.results:
+        rows = by_language(done.results)
+        print(table(f"{done.set}: {len(done.results)} questions", rows))
+    _print_systems(done)
+    if done.claims:
+        rows = claims_by_language(done.claims)
+        print(table(f"{done.set}: {len(done.claims)} claims", rows))
+    print(f"{done.set}: {took(done)}\n")
 
 
 def _print_systems(done: "Run") -> None:
@@ -125,6 +165,10 @@ def _write_reports(arguments: argparse.Namespace, runs: "Sequence[Run]") -> None
         from eval import report_md
 
         _write(arguments.report_md, report_md.page(runs))
+    if arguments.figures:
+        from eval import figures
+
+        figures.keep(arguments.figures, runs)
 
 
 def _write(path: Path, text: str) -> None:
@@ -132,83 +176,6 @@ def _write(path: Path, text: str) -> None:
         path.write_text(text, encoding="utf-8")
     except OSError as e:
         raise BadInput(f"{path}: {e.strerror}; give a file that can be written") from e
-
-
-def _compare(arguments: argparse.Namespace, words: list[str]) -> int:
-    from app.commands import print_json
-    from eval.compare import as_text, compare
-
-    if len(words) != 2:
-        raise BadInput("compare takes two files: `rapporteur eval compare A.json B.json`")
-    found = compare(*map(Path, words))
-    print_json(asdict(found)) if arguments.json else print(as_text(found))
-    return 0
-
-
-def _check(arguments: argparse.Namespace, words: list[str]) -> int:
-    from app.commands import print_json
-    from eval.check import check
-
-    if not words:
-        raise BadInput("check takes sets: `rapporteur eval check SET.jsonl`")
-    checked = [(path, *check(path, _catalog(arguments))) for path in map(Path, words)]
-    if arguments.json:
-        print_json(
-            {
-                "checked": [
-                    {"set": path.name, "questions": n, "remarks": [asdict(r) for r in remarks]}
-                    for path, n, remarks in checked
-                ]
-            }
-        )
-    wrong = 0
-    for path, n, remarks in checked:
-        for r in remarks:
-            print(f"{'note: ' if r.note else ''}{r}", file=sys.stderr)
-        bad = len({r.line for r in remarks if not r.note})
-        wrong += bad
-        if not arguments.json:
-            print(f"{path.name}: {n} questions, {bad} wrong")
-    return 1 if wrong else 0
-
-
-def _import(arguments: argparse.Namespace, words: list[str]) -> int:
-    from eval.importing import imported, lines
-
-    if not words:
-        raise BadInput("import takes files: `rapporteur eval import squad.json --report R`")
-    skipped = 0
-    for path in map(Path, words):
-        done = imported(path, _catalog(arguments), arguments.report, arguments.lang)
-        for line in lines(done.questions):
-            print(line)
-        for reason in done.skipped:
-            print(f"left out: {path.name}: {reason}", file=sys.stderr)
-        skipped += len(done.skipped)
-        total = len(done.questions) + len(done.skipped)
-        print(
-            f"{path.name}: {len(done.questions)} of {total} questions taken over", file=sys.stderr
-        )
-    return 1 if skipped else 0
-
-
-def _draft(arguments: argparse.Namespace, words: list[str]) -> int:
-    from eval.draft import drafts
-
-    if len(words) != 1:
-        raise BadInput("draft takes one report: `rapporteur eval draft REPORT`")
-    for report in _catalog(arguments).find(words[0]):
-        for line in drafts(report):
-            print(line)
-    return 0
-
-
-def _catalog(arguments: argparse.Namespace) -> "Catalog":
-    from app import settings
-    from app.library import CATALOG
-    from ingest.catalog import Catalog
-
-    return Catalog(settings.data_folder(arguments.data) / CATALOG)
 
 
 def table(title: str, rows: "Figures") -> str:

@@ -34,11 +34,37 @@ class _Question(BaseModel):
     scores: dict[str, float] = {}
 
 
+class _Claim(BaseModel):
+    """The same of a claim."""
+
+    id: str
+    lang: str
+    claim: str
+    said: str
+    right: bool
+    seconds: float
+
+    def as_question(self) -> _Question:
+        """A claim is right or wrong, as the first citation of a question is."""
+        return _Question(
+            id=self.id,
+            lang=self.lang,
+            question=self.claim,
+            unanswerable=False,
+            rank=None,
+            cited=self.right,
+            said=False,
+            answer={"status": self.said, "timings": {"verify": self.seconds}},
+            scores={"claims right": float(self.right)},
+        )
+
+
 class _Run(BaseModel):
     set: str
     snapshot: str
     settings: str
     questions: list[_Question]
+    claims: list[_Claim] = []
 
 
 class _Runs(BaseModel):
@@ -183,7 +209,8 @@ def _notes(a: Sequence[_Run], b: Sequence[_Run]) -> list[str]:
 
 
 def _questions(runs: Sequence[_Run]) -> dict[tuple[str, str], _Question]:
-    return {(run.set, q.id): q for run in runs for q in run.questions}
+    claims = {(run.set, c.id): c.as_question() for run in runs for c in run.claims}
+    return {(run.set, q.id): q for run in runs for q in run.questions} | claims
 
 
 def _read(path: Path) -> list[_Run]:

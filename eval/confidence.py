@@ -63,6 +63,26 @@ def _surest_first(probability: Sequence[float], right: Sequence[bool]) -> np.nda
     return np.lexsort((np.asarray(right, bool), -np.asarray(probability, np.float64)))
 
 
+def auroc(
+    w: Floats,
+    positive: Sequence[float],
+    negative: Sequence[float],
+    w_negative: Floats | None = None,
+) -> Estimate:
+    """The chance that a positive scores above a negative (Mann and Whitney 1947). `w` weighs the
+    positives and, unless they have weights of their own, the negatives."""
+    if not len(positive) or not len(negative):
+        return NOTHING
+    other = w if w_negative is None else w_negative
+    p, n = np.asarray(positive, np.float64), np.asarray(negative, np.float64)
+    above = (p[:, None] > n[None, :]) + 0.5 * (p[:, None] == n[None, :])
+    weight = w.sum(axis=1) * other.sum(axis=1)
+    drawn = np.divide(
+        ((w @ above) * other).sum(axis=1), weight, out=np.full(len(w), np.nan), where=weight > 0
+    )
+    return estimate(drawn, len(p) + len(n))
+
+
 def calibration_error(w: Floats, probability: Sequence[float], right: Sequence[bool]) -> Estimate:
     """Expected calibration error over ten bins of equal width (Guo et al. 2017)."""
     if not len(probability):

@@ -11,7 +11,7 @@ from app.ui.frame import framed
 from app.ui.markup import show
 from eval import compare, kept, page_cards, pictures, report_html
 from eval.compare import Comparison
-from eval.run import Figures, Run, by_kind, by_language, made
+from eval.run import Figures, Run, by_kind, by_language, claims_by_language, made
 from ingest.errors import BadInput
 
 _STYLE = Path(__file__).with_name("evaluate.css")
@@ -25,6 +25,7 @@ class _Measured:
     run: Run
     languages: Figures
     kinds: Figures
+    claims: Figures
 
 
 def page() -> None:
@@ -102,7 +103,10 @@ def _upload(data: Path) -> None:
 @st.cache_resource(show_spinner=False, max_entries=8)
 def _read(path: Path, _changed: int) -> tuple[_Measured, ...]:
     runs = kept.read(path)
-    return tuple(_Measured(r, by_language(r.results), by_kind(r.results)) for r in runs)
+    return tuple(
+        _Measured(r, by_language(r.results), by_kind(r.results), claims_by_language(r.claims))
+        for r in runs
+    )
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
@@ -111,6 +115,14 @@ def _compared(a: Path, b: Path, _changed: tuple[int, int]) -> Comparison:
 
 
 def _shown(one: _Measured) -> None:
+    if one.run.results:
+        _shown_questions(one)
+    if one.run.claims:
+        show(page_cards.claims(one.claims))
+        show(page_cards.wrong_claims(one.run.claims))
+
+
+def _shown_questions(one: _Measured) -> None:
     show(page_cards.head(one.run, one.languages["all"]))
     colours = pictures.DARK if st.context.theme.type == "dark" else pictures.LIGHT
     show(page_cards.pictures_of(one.run, one.languages["all"], colours))

@@ -1,13 +1,15 @@
 """Limits that a run must keep, for a machine that decides whether a change goes in."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from eval.measures import MEASURES, SMALLER, measures
+from eval import claim_measures
+from eval.bootstrap import NOTHING, Estimate
+from eval.measures import MEASURES, SMALLER
 from eval.run import Run
 from ingest.errors import BadInput
 
-NAMES = (*(m.name for m in MEASURES), *SMALLER)
+NAMES = (*(m.name for m in MEASURES), *SMALLER, *claim_measures.NAMES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +19,11 @@ class Limit:
     name: str
     value: float
     under: bool
+
+    @property
+    def side(self) -> str:
+        """On which side of its value a figure must not be."""
+        return "under" if self.under else "over"
 
 
 def limits(under: Sequence[str], over: Sequence[str]) -> list[Limit]:
@@ -37,11 +44,24 @@ def _limit(text: str, *, under: bool) -> Limit:
 
 def missed(done: Run, wanted: Sequence[Limit]) -> Iterator[str]:
     """A line for each limit that a run does not keep. A figure of no case keeps no limit."""
-    figures = measures(done.results) if wanted else {}
+    figures = done.figures if wanted else {}
     for limit in wanted:
-        e = figures[limit.name]
-        side = "under" if limit.under else "over"
+        e = figures.get(limit.name, NOTHING)
         if e.value is None:
             yield f"{done.set}: {limit.name} has no case, so it cannot keep {limit.value:g}"
-        elif e.value < limit.value if limit.under else e.value > limit.value:
-            yield f"{done.set}: {limit.name} is {e.value:.3f}, {side} {limit.value:g}"
+        elif _breaks(e.value, limit):
+            yield f"{done.set}: {limit.name} is {e.value:.3f}, {limit.side} {limit.value:g}"
+
+
+def worse(differences: Mapping[str, Estimate], wanted: Sequence[Limit]) -> Iterator[str]:
+    """A line for each limit that the difference of two runs does not keep."""
+    for limit in wanted:
+        e = differences.get(limit.name, NOTHING)
+        if e.value is None:
+            yield f"{limit.name} cannot be compared, so it cannot keep {limit.value:g}"
+        elif _breaks(e.value, limit):
+            yield f"{limit.name} differs by {e.value:+.3f}, {limit.side} {limit.value:g}"
+
+
+def _breaks(value: float, limit: Limit) -> bool:
+    return value < limit.value if limit.under else value > limit.value

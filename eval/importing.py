@@ -14,7 +14,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from eval.question_kind import kind
+from app.question_kind import kind
 from eval.questions import Question
 from ingest.catalog import Catalog
 from ingest.chunk import cited_paragraph

@@ -62,13 +62,3 @@ def fit(features: NDArray[np.float64], right: NDArray[np.int64], penalty: float 
         matrix -= 0.3 * (x.T @ (p - wanted) / len(x) + penalty * matrix)
         bias -= 0.3 * (p - wanted).mean(axis=0)
     return Weights(np.round(matrix / scale[:, None], 4), np.round(bias, 4))
-
-
-def macro_f1(said: NDArray[np.int64], right: NDArray[np.int64]) -> float:
-    """The mean of the F1 of the three verdicts."""
-    scores = []
-    for v in range(len(VERDICTS)):
-        hit = int(((said == v) & (right == v)).sum())
-        total = int((said == v).sum() + (right == v).sum())
-        scores.append(2 * hit / total if total else 0.0)
-    return float(np.mean(scores))

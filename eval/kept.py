@@ -3,6 +3,8 @@
     evaluations/<time>-<set>.json   a run each, as `rapporteur eval SET --json` prints it
     evaluations/sets/<name>.jsonl   sets
 
+Beside them stand runs that are not finished (`eval.unfinished`).
+
 An output of `eval --json` that is copied there is a run like the others.
 """
 
@@ -14,14 +16,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
-from app.answer import Answer
 from app.disk import EVALUATIONS
 from app.uploads import plain_name
-from eval.answer_scores import Scores
+from eval import records
+from eval.claim_measures import ClaimResult
 from eval.measures import Result
-from eval.questions import Question, load
+from eval.questions import load
 from eval.run import Run, as_dict
 from index.search import Index
 from ingest.errors import BadInput, NotFound
@@ -31,21 +33,6 @@ _SETS = "sets"
 _OURS = Path(__file__).with_name("sets")
 _LONGEST_NAME = 100  # bytes
 _NAME = re.compile(r"(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)-(.+)")
-
-
-class _Judged(BaseModel):
-    """What is kept of a question beside the question itself."""
-
-    answer: Answer
-    rank: int | None
-    retrieved: int | None
-    cited: bool
-    said: bool
-    exact: bool
-    ranked: tuple[str, ...]
-    cites: tuple[str, ...]
-    words: Scores
-    proof: str
 
 
 def keep(data: Path, done: Run) -> Path:
@@ -92,27 +79,14 @@ def read(path: Path) -> tuple[Run, ...]:
 
 
 def _run(raw: dict[str, Any]) -> Run:
-    results = tuple(_result(q) for q in raw["questions"])
+    results = tuple(records.read(r) for r in (*raw["questions"], *raw.get("claims", ())))
     if not results:
         raise ValueError("no question")
-    return Run(str(raw["set"]), results, raw["about"])
-
-
-def _result(raw: dict[str, Any]) -> Result:
-    own = {name: raw[name] for name in Question.model_fields if name in raw}
-    j = _Judged.model_validate(raw)
-    return Result(
-        question=Question.model_validate(own),
-        answer=j.answer,
-        rank=j.rank,
-        retrieved=j.retrieved,
-        cited=j.cited,
-        said=j.said,
-        exact=j.exact,
-        ranked=j.ranked,
-        cites=j.cites,
-        scores=j.words,
-        proof=j.proof,
+    return Run(
+        str(raw["set"]),
+        tuple(r for r in results if isinstance(r, Result)),
+        raw["about"],
+        claims=tuple(r for r in results if isinstance(r, ClaimResult)),
     )
 
 

@@ -11,11 +11,12 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from app.answer import Answer
+from app.answer import Answer, Citation
 from eval import answer_scores, bootstrap, confidence
 from eval.bootstrap import Estimate
-from eval.questions import Question
+from eval.questions import Item, Question
 from eval.ranking import ndcg, recall
+from index.passage import Passage
 from ingest.report import Report
 
 
@@ -27,7 +28,7 @@ class Result:
     reading; `cited` whether the first citation is gold; `said` whether it holds an accepted answer;
     `exact` whether every quote is the report's text at its offsets. `ranked` names the passages and
     `cites` the citations, in order: a gold paragraph by its number, another with its report before
-    it. `scores` are those of the answer's words; `proof` is the text of the gold paragraph.
+    it. `words` are the scores of the answer's words; `proof` is the text of the gold paragraph.
     """
 
     question: Question
@@ -39,7 +40,7 @@ class Result:
     exact: bool
     ranked: tuple[str, ...]
     cites: tuple[str, ...]
-    scores: answer_scores.Scores
+    words: answer_scores.Scores
     proof: str
 
     @property
@@ -118,10 +119,10 @@ MEASURES = (
         _answerable(lambda r: recall(r.cites, r.question.paragraphs, len(r.cites))),
     ),
     Measure("quote holds the answer", _answerable(lambda r: r.said)),
-    Measure("exact match", _answerable(lambda r: r.scores.exact)),
-    Measure("F1", _answerable(lambda r: r.scores.f1)),
-    Measure("numbers right", _answerable(lambda r: r.scores.numbers)),
-    Measure("dates right", _answerable(lambda r: r.scores.dates)),
+    Measure("exact match", _answerable(lambda r: r.words.exact)),
+    Measure("F1", _answerable(lambda r: r.words.f1)),
+    Measure("numbers right", _answerable(lambda r: r.words.numbers)),
+    Measure("dates right", _answerable(lambda r: r.words.dates)),
     Measure(
         "refused or uncertain",
         _mean(lambda r: r.answer.status != "answered", lambda r: r.question.unanswerable),
@@ -141,35 +142,41 @@ def judge(
     """Compare an answer with what is known. `gold` are the ids of the reports (all languages of
     one) in which the gold paragraphs stand."""
 
-    def name(report_id: str, paragraph: str) -> str:
-        return paragraph if report_id in gold else f"{report_id}#{paragraph}"
-
-    ranked = tuple(name(p.report, p.paragraph) for p in answer.passages)
+    ranked = names(answer.passages, gold)
     found = [p for p, n in zip(answer.passages, ranked, strict=True) if n in question.paragraphs]
     first = answer.citations[0] if answer.citations else None
-    cites = tuple(name(c.report, c.paragraph) for c in answer.citations)
+    accepted = question.accepted(first.lang if first else None)
+    cites = names(answer.citations, gold)
     return Result(
         question=question,
         answer=answer,
         rank=min((p.rank for p in found), default=None),
         retrieved=min((p.fused_rank for p in found), default=None),
         cited=bool(cites) and cites[0] in question.paragraphs,
-        said=first is not None and holds(first.quote, question.answers),
-        exact=all(c.quote == report(c.report).text[c.start : c.end] for c in answer.citations),
+        said=first is not None and holds(first.quote, accepted),
+        exact=quotes_exact(answer.citations, report),
         ranked=ranked,
         cites=cites,
-        scores=answer_scores.scores(
-            answer.answer, first.lang if first else question.lang, question.answers
-        ),
-        proof=_proof(question, gold, report),
+        words=answer_scores.scores(answer.answer, first.lang if first else question.lang, accepted),
+        proof=proof(question, gold, report),
     )
 
 
-def _proof(question: Question, gold: set[str], report: Callable[[str], Report]) -> str:
-    """The text of the first gold paragraph, in the question's language where there is one."""
-    versions = sorted((report(i) for i in gold), key=lambda r: (r.lang != question.lang, r.id))
+def names(places: Sequence[Passage] | Sequence[Citation], gold: set[str]) -> tuple[str, ...]:
+    """Of a report with gold paragraphs a paragraph's number; of another, its report before it."""
+    return tuple(p.paragraph if p.report in gold else f"{p.report}#{p.paragraph}" for p in places)
+
+
+def quotes_exact(citations: Sequence[Citation], report: Callable[[str], Report]) -> bool:
+    """Whether every quote is the report's text at its offsets."""
+    return all(c.quote == report(c.report).text[c.start : c.end] for c in citations)
+
+
+def proof(item: Item, gold: set[str], report: Callable[[str], Report]) -> str:
+    """The text of the first gold paragraph, in the item's language where there is one."""
+    versions = sorted((report(i) for i in gold), key=lambda r: (r.lang != item.lang, r.id))
     for r in versions:
-        for number in question.paragraphs:
+        for number in item.paragraphs:
             if p := r.find(number):
                 return r.text[slice(*r.whole(p))]
     return ""
@@ -195,10 +202,12 @@ def measures(results: Sequence[Result]) -> dict[str, Estimate]:
     p, right = sureness(results)
     out["risk-coverage area"] = confidence.area(w, p, right)
     out["calibration error"] = confidence.calibration_error(w, p, right)
-    seconds = [r.seconds for r in results]
-    out["latency p50"] = bootstrap.quantile(w, seconds, 0.5)
-    out["latency p95"] = bootstrap.quantile(w, seconds, 0.95)
-    return out
+    return out | latency(w, [r.seconds for r in results])
+
+
+def latency(w: bootstrap.Floats, seconds: Sequence[float]) -> dict[str, Estimate]:
+    """How long half of the answers took at most, and 95 in 100."""
+    return {f"latency p{n}": bootstrap.quantile(w, seconds, n / 100) for n in (50, 95)}
 
 
 def sureness(results: Sequence[Result]) -> tuple[list[float], list[bool]]:

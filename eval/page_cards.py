@@ -3,13 +3,14 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from app.ui import address, words
+from app.ui import address, verdict_cards, words
 from app.ui.markup import Html, tag, text
 from eval import confidence, pictures, summary
 from eval.bootstrap import Estimate
+from eval.claim_measures import ClaimResult
 from eval.compare import Change, Comparison
 from eval.failures import faults
-from eval.measures import SMALLER, Result, sureness
+from eval.measures import Result, sureness
 from eval.run import Figures, Run
 from ingest.numbers import label
 
@@ -66,9 +67,12 @@ def _name(figure: str) -> str:
 
 def languages(rows: Figures) -> Html:
     """Figures by the language of the question."""
+    return _block(tag("h3", words.BY_LANGUAGE), _table(words.LANGUAGE, _by_language(rows)))
+
+
+def _by_language(rows: Figures) -> Figures:
     names = {"all": words.ALTOGETHER, **words.LANGUAGE_NAMES}
-    ordered = {names[lang]: rows[lang] for lang in names if lang in rows}
-    return _block(tag("h3", words.BY_LANGUAGE), _table(words.LANGUAGE, ordered))
+    return {names[lang]: rows[lang] for lang in names if lang in rows}
 
 
 def kinds(rows: Figures) -> Html:
@@ -77,8 +81,16 @@ def kinds(rows: Figures) -> Html:
     return _block(tag("h3", words.BY_KIND), _table(words.KIND, named))
 
 
-def _table(first: str, rows: Mapping[str, Row]) -> Html:
-    columns = list(summary.COLUMNS)
+def claims(rows: Figures) -> Html:
+    """Figures of claims by their language."""
+    ordered = _by_language(rows)
+    return _block(
+        tag("h3", words.CLAIMS_BY_LANGUAGE), _table(words.LANGUAGE, ordered, summary.CLAIM_COLUMNS)
+    )
+
+
+def _table(first: str, rows: Mapping[str, Row], columns: Iterable[str] = summary.COLUMNS) -> Html:
+    columns = list(columns)
     body = [
         [tag("bdi", name), *(_cell(column, row[column]) for column in columns)]
         for name, row in rows.items()
@@ -88,7 +100,7 @@ def _table(first: str, rows: Mapping[str, Row]) -> Html:
 
 def _cell(name: str, e: Estimate) -> Html:
     share = None
-    if e.value is not None and name not in SMALLER:
+    if e.value is not None and name not in summary.SMALLER:
         share = f"--share:{100 * e.value:.0f}%"
     between = summary.interval(name, e) or "\u00a0"
     small = [
@@ -159,14 +171,13 @@ def failures(results: Sequence[Result]) -> Html:
 def _failure(r: Result) -> Html:
     q = r.question
     why = "; ".join(getattr(words, f"FAILED_{fault}") for fault in faults(r))
-    turns = [*(turn.question for turn in q.history), q.question]
     kind = getattr(words, f"KIND_{q.kind}")
     about = f"{words.LANGUAGE_NAMES[q.lang]} · {kind}"
     return tag(
         "details",
         tag(
             "summary",
-            text("span", " › ".join(turns), class_="rap-failed-question", lang=q.lang),
+            text("span", " › ".join(q.turns), class_="rap-failed-question", lang=q.lang),
             tag("span", tag("bdi", why), class_="rap-why"),
         ),
         tag(
@@ -175,9 +186,43 @@ def _failure(r: Result) -> Html:
             *_pair(words.GIVEN, _given(r)),
             *_pair(words.KIND, tag("bdi", about)),
         ),
-        tag("a", words.ASK_AGAIN, href=address.asking(turns), target="_blank", rel="noopener"),
+        tag("a", words.ASK_AGAIN, href=address.asking(q.turns), target="_blank", rel="noopener"),
         class_="rap-failure",
     )
+
+
+def wrong_claims(results: Sequence[ClaimResult]) -> Html:
+    """The claims whose verdict is not the known one."""
+    wrong = [r for r in results if not r.right]
+    said = words.CLAIMS_WRONG.format(n=len(wrong), all=len(results))
+    return _block(tag("h3", said), *map(_wrong_claim, wrong))
+
+
+def _wrong_claim(r: ClaimResult) -> Html:
+    c = r.claim
+    known = [verdict_cards.said(c.verdict), *map(label, c.paragraphs)]
+    cited = r.verification.worst.citations
+    given = [
+        verdict_cards.said(r.said),
+        *(
+            tag("a", tag("bdi", x.full_label), href=address.to(x.report, x.paragraph))
+            for x in cited
+        ),
+    ]
+    return tag(
+        "details",
+        tag("summary", text("span", c.claim, class_="rap-failed-question", lang=c.lang)),
+        tag(
+            "dl",
+            *_pair(words.KNOWN, tag("span", *_listed(known))),
+            *_pair(words.GIVEN, tag("span", *_listed(given))),
+        ),
+        class_="rap-failure",
+    )
+
+
+def _listed(parts: Sequence[str]) -> list[str]:
+    return [piece for part in parts for piece in (" · ", part)][1:]
 
 
 def _pair(name: str, said: Html) -> tuple[Html, Html]:
@@ -189,7 +234,7 @@ def _known(r: Result) -> Html:
     if q.unanswerable:
         return tag("span", words.KNOWN_NONE)
     where = tag("div", tag("bdi", ", ".join(map(label, q.paragraphs))))
-    return tag("div", text("div", " · ".join(dict.fromkeys(q.answers)), lang=q.lang), where)
+    return tag("div", text("div", " · ".join(dict.fromkeys(q.accepted())), lang=q.lang), where)
 
 
 def _given(r: Result) -> Html:

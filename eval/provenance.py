@@ -17,13 +17,22 @@ _PACKAGES = ("rapporteur", "chromadb", "bm25s", "llama-index-core", "numpy", "on
 _ROOT = Path(__file__).parents[1]
 
 
-def about(path: Path, assistant: Assistant, began: datetime) -> dict[str, Any]:
-    """Of a run of the set at `path` that began then and ends now. JSON-ready."""
+def about(path: Path, assistant: Assistant, began: datetime, resumed: int = 0) -> dict[str, Any]:
+    """Of a run of the set at `path` that began then and ends now, `resumed` of its results taken
+    over from one that was interrupted. JSON-ready."""
     now = datetime.now(UTC)
     return {
         "began": began.isoformat(timespec="seconds"),
         "seconds": round((now - began).total_seconds(), 1),
+        "resumed": resumed,
         "memory_megabytes": _peak_megabytes(),
+        **made_with(path, assistant),
+    }
+
+
+def made_with(path: Path, assistant: Assistant) -> dict[str, Any]:
+    """All that the results of the set at `path` hang on. JSON-ready."""
+    return {
         "set_sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
         "snapshot": assistant.index.fingerprint,
         "reports": [r.id for r in assistant.index.listed],

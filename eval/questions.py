@@ -1,26 +1,20 @@
-"""Evaluation sets: JSON Lines, one question a line, checked when read."""
+"""Evaluation sets: JSON Lines, one question or claim a line, checked when read.
+
+`set.schema.json` beside this file says the same as JSON Schema (`eval.schema` writes it).
+"""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final, Literal, get_args
+from typing import Annotated, Any, Final, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError, model_validator
 
+from app.judge import Verdict
+from app.question_kind import Kind
 from ingest.errors import BadInput
 
-Kind = Literal[
-    "who",
-    "when",
-    "where",
-    "how_many",
-    "which_document",
-    "decision",
-    "yes_no",
-    "list",
-    "definition",
-    "other",
-]
+Lang = Literal["ar", "zh", "en", "fr", "ru", "es"]
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 
 
@@ -33,30 +27,77 @@ class PastTurn(BaseModel):
     answer: str = ""
 
 
-class Question(BaseModel):
-    """A question with its known answer.
+class _Item(BaseModel):
+    """What a question and a claim have in common.
 
-    `report` is a file name or symbol; any of `paragraphs` (canonical numbers) proves the answer;
-    any of `answers` is right. An unanswerable one has neither, and the `reason` why.
+    `report` is a file name or symbol; any of `paragraphs` (canonical numbers) is the proof.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     id: str = Field(min_length=1)
-    lang: Literal["ar", "zh", "en", "fr", "ru", "es"]
-    question: str = Field(min_length=1)
-    kind: Kind
+    lang: Lang
     report: str = Field(min_length=1)
     paragraphs: tuple[str, ...] = ()
-    answers: tuple[str, ...] = ()
+
+    @property
+    def fact(self) -> str:
+        """What it is about: the id without the language, where it ends in it (`chair-ar`)."""
+        return self.id.removesuffix(f"-{self.lang}")
+
+
+_Some = Annotated[tuple[str, ...], Field(min_length=1)]
+# what the models check over several fields, as JSON Schema says it
+_SOME: Final[dict[str, JsonValue]] = {"minItems": 1, "minProperties": 1}
+_NONE: Final[dict[str, JsonValue]] = {"maxItems": 0, "maxProperties": 0}
+_QUESTION_RULE: Final[dict[str, JsonValue]] = {
+    "if": {"properties": {"unanswerable": {"const": True}}, "required": ["unanswerable"]},
+    "then": {
+        "required": ["reason"],
+        "properties": {"paragraphs": _NONE, "answers": _NONE, "reason": {"type": "string"}},
+    },
+    "else": {
+        "required": ["paragraphs", "answers"],
+        "properties": {"paragraphs": _SOME, "answers": _SOME},
+    },
+}
+_CLAIM_RULE: Final[dict[str, JsonValue]] = {
+    "if": {"properties": {"verdict": {"const": "not_found"}}},
+    "then": {"properties": {"paragraphs": _NONE}},
+    "else": {"required": ["paragraphs"], "properties": {"paragraphs": _SOME}},
+}
+
+
+class Question(_Item):
+    """A question with its known answer.
+
+    Any of `paragraphs` proves the answer, and any of `answers` is right: a list, or lists by the
+    language of the report. An unanswerable one has neither, and the `reason` why.
+    """
+
+    model_config = ConfigDict(json_schema_extra=_QUESTION_RULE)
+
+    question: str = Field(min_length=1)
+    kind: Kind
+    answers: tuple[str, ...] | Mapping[Lang, _Some] = ()
     unanswerable: bool = False
     reason: Literal["absent", "false_premise", "other_session"] | None = None
     history: tuple[PastTurn, ...] = ()
 
+    def accepted(self, lang: str | None = None) -> tuple[str, ...]:
+        """The answers that are right in the words of a report in this language: those that are
+        given for it, else all."""
+        if not isinstance(self.answers, Mapping):
+            return self.answers
+        by_lang: Mapping[str, tuple[str, ...]] = {**self.answers}
+        if lang in by_lang:
+            return by_lang[lang]
+        return tuple(answer for answers in by_lang.values() for answer in answers)
+
     @property
-    def fact(self) -> str:
-        """What is asked: the id without the language, where it ends in it (`chair-ar`)."""
-        return self.id.removesuffix(f"-{self.lang}")
+    def turns(self) -> tuple[str, ...]:
+        """The questions of the conversation, this one last."""
+        return (*(turn.question for turn in self.history), self.question)
 
     @model_validator(mode="after")
     def _consistent(self) -> "Question":
@@ -64,46 +105,76 @@ class Question(BaseModel):
             raise ValueError("an unanswerable question has no paragraphs and no answers")
         if self.unanswerable and self.reason is None:
             raise ValueError("an unanswerable question has a reason")
-        if not self.unanswerable and not (self.paragraphs and self.answers):
+        if not self.unanswerable and not (self.paragraphs and self.accepted()):
             raise ValueError("an answerable question has paragraphs and answers")
         return self
 
 
-def load(path: Path) -> list[Question]:
-    """The questions of a set, in order.
+class Claim(_Item):
+    """A claim with the verdict that the reports give it. Any of `paragraphs` settles it; one that
+    is not found has none."""
+
+    model_config = ConfigDict(json_schema_extra=_CLAIM_RULE)
+
+    claim: str = Field(min_length=1)
+    verdict: Verdict
+
+    @model_validator(mode="after")
+    def _consistent(self) -> "Claim":
+        if (self.verdict == "not_found") == bool(self.paragraphs):
+            raise ValueError("a claim has paragraphs, unless its verdict is not_found")
+        return self
+
+
+Item = Question | Claim
+
+
+def load(path: Path) -> list[Item]:
+    """The questions and claims of a set, in order.
 
     Raises BadInput with the number of the line that is wrong.
     """
-    return [q for _, q in numbered(path)]
+    return [item for _, item in numbered(path)]
 
 
-def numbered(path: Path) -> list[tuple[int, Question]]:
-    """The questions of a set, in order, each with its line. Raises as `load` does."""
-    questions = list(_questions(path))
-    if not questions:
+def questions(items: Sequence[Item]) -> list[Question]:
+    """Those that are questions."""
+    return [item for item in items if isinstance(item, Question)]
+
+
+def numbered(path: Path) -> list[tuple[int, Item]]:
+    """The items of a set, in order, each with its line. Raises as `load` does."""
+    items = list(_items(path))
+    if not items:
         raise BadInput(f"{path}: no question in it; write one JSON object a line")
     seen: set[str] = set()
-    for line, q in questions:
-        if q.id in seen:
+    for line, item in items:
+        if item.id in seen:
             raise BadInput(
-                f"{path}, line {line}: two questions have the id {q.id!r}; make ids unique"
+                f"{path}, line {line}: two questions have the id {item.id!r}; make ids unique"
             )
-        seen.add(q.id)
-    return questions
+        seen.add(item.id)
+    return items
 
 
-def _questions(path: Path) -> Iterator[tuple[int, Question]]:
+def _items(path: Path) -> Iterator[tuple[int, Item]]:
     for number, line in enumerate(_lines(path), start=1):
         if not line.strip():
             continue
         try:
-            yield number, Question.model_validate(_reviewed(json.loads(line)))
+            yield number, item(_reviewed(json.loads(line)))
         except ValidationError as e:
             raise BadInput(f"{path}, line {number}: {_problem(e.errors()[0])}") from e
         except json.JSONDecodeError as e:
             raise BadInput(f"{path}, line {number}: not JSON ({e})") from e
         except ValueError as e:
             raise BadInput(f"{path}, line {number}: {e}") from e
+
+
+def item(raw: Any) -> Item:
+    """The item of a line's JSON. Raises ValidationError."""
+    model = Claim if isinstance(raw, dict) and "claim" in raw else Question
+    return model.model_validate(raw)
 
 
 def _reviewed(raw: Any) -> Any:

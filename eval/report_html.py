@@ -3,13 +3,14 @@
 Text of reports, questions and file names is escaped by `tag`, like everything else.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from app.answer import Citation
 from app.ui.markup import Html, tag, text
 from eval import confidence, pictures, summary
 from eval.bootstrap import Estimate
-from eval.measures import SMALLER, Result, measures, sureness
+from eval.claim_measures import ClaimResult
+from eval.measures import Result, sureness
 from eval.report_style import STYLE
 from eval.run import Figures, Run
 from ingest.numbers import label
@@ -41,11 +42,24 @@ def page(runs: Sequence[Run]) -> str:
 
 
 def _run(done: Run) -> Html:
-    figures = measures(done.results)
+    figures = done.figures
     return tag(
         "section",
         tag("h2", done.set),
         tag("p", summary.sentence(done), class_="lead"),
+        *(_questions(done, figures) if done.results else []),
+        *(_claims(done) if done.claims else []),
+        tag("h3", "All figures"),
+        _all(figures),
+        *(_failures(done.results) if done.results else []),
+        *(_wrong_claims(done.claims) if done.claims else []),
+        tag("h3", "How this was made"),
+        _list(summary.settings(done), class_="settings"),
+    )
+
+
+def _questions(done: Run, figures: dict[str, Estimate]) -> list[Html]:
+    return [
         tag("div", *(_tile(name, figures[name]) for name in summary.TILES), class_="tiles"),
         _pictures(done, figures),
         tag("h3", "By language of the question"),
@@ -54,12 +68,14 @@ def _run(done: Run) -> Html:
         tag("h3", "By kind of question"),
         _table("Kind", summary.kinds(done)),
         *_systems(done),
-        tag("h3", "All figures"),
-        _all(figures),
-        *_failures(done.results),
-        tag("h3", "How this was made"),
-        _list(summary.settings(done), class_="settings"),
-    )
+    ]
+
+
+def _claims(done: Run) -> list[Html]:
+    return [
+        tag("h3", "Claims, by language"),
+        _table("Language", summary.claims(done), summary.CLAIM_COLUMNS),
+    ]
 
 
 def _tile(name: str, e: Estimate) -> Html:
@@ -112,13 +128,13 @@ def _figure(picture: Html, title: str, caption: str) -> Html:
     return tag("figure", picture, tag("figcaption", tag("b", title), caption))
 
 
-def _table(first: str, rows: Figures) -> Html:
-    head = [tag("th", name, title=meaning) for name, meaning in summary.COLUMNS.items()]
+def _table(first: str, rows: Figures, columns: Mapping[str, str] = summary.COLUMNS) -> Html:
+    head = [tag("th", name, title=meaning) for name, meaning in columns.items()]
     body = [
         tag(
             "tr",
             tag("th", name, scope="row"),
-            *(_cell(column, row[column]) for column in summary.COLUMNS),
+            *(_cell(column, row[column]) for column in columns),
             class_="first" if name == "All" else None,
         )
         for name, row in rows.items()
@@ -129,7 +145,7 @@ def _table(first: str, rows: Figures) -> Html:
 
 def _cell(name: str, e: Estimate) -> Html:
     share = None
-    if e.value is not None and name not in SMALLER:
+    if e.value is not None and name not in summary.SMALLER:
         share = f"--share:{100 * e.value:.0f}%"
     small = tag("small", summary.interval(name, e) or "\u00a0")
     few = tag("span", f"of {e.count}", class_="few")
@@ -184,7 +200,7 @@ def _failure(r: Result, why: Sequence[str]) -> Html:
     q = r.question
     facts = [
         ("Gold", _gold(r)),
-        ("Cited", _cited(r)),
+        ("Cited", _cited(r.answer.citations)),
         ("Status", f"{r.answer.status.replace('_', ' ')}, probability {r.answer.probability:.2f}"),
         ("Id", tag("span", f"{q.id}, about {q.report}", dir="ltr")),
     ]
@@ -192,7 +208,7 @@ def _failure(r: Result, why: Sequence[str]) -> Html:
         "details",
         tag(
             "summary",
-            text("span", q.question, class_="question", lang=q.lang),
+            text("span", " › ".join(q.turns), class_="question", lang=q.lang),
             " ",
             tag("span", f"{q.lang} · {q.kind.replace('_', ' ')}", class_="tag"),
             tag("span", "; ".join(why), class_="why"),
@@ -207,15 +223,48 @@ def _gold(r: Result) -> Html:
     if q.unanswerable:
         return tag("span", f"no answer ({(q.reason or '').replace('_', ' ')})")
     where = tag("span", " or ".join(label(n) for n in q.paragraphs))
-    accepted = [part for a in dict.fromkeys(q.answers) for part in (" · ", tag("bdi", a))]
-    short = r.proof if len(r.proof) <= _LONGEST else f"{r.proof[:_LONGEST]}…"
-    return tag("div", where, text("blockquote", short), tag("div", "accepted: ", *accepted[1:]))
+    accepted = [part for a in dict.fromkeys(q.accepted()) for part in (" · ", tag("bdi", a))]
+    return tag("div", where, _proof(r.proof), tag("div", "accepted: ", *accepted[1:]))
 
 
-def _cited(r: Result) -> Html:
-    if not r.answer.citations:
+def _proof(whole: str) -> Html:
+    return text("blockquote", whole if len(whole) <= _LONGEST else f"{whole[:_LONGEST]}…")
+
+
+def _cited(citations: Sequence[Citation]) -> Html:
+    if not citations:
         return tag("span", "nothing")
-    return tag("div", *(part for c in r.answer.citations for part in _citation(c)))
+    return tag("div", *(part for c in citations for part in _citation(c)))
+
+
+def _wrong_claims(results: Sequence[ClaimResult]) -> list[Html]:
+    wrong = [r for r in results if not r.right]
+    title = tag("h3", f"Claims that failed: {len(wrong)} of {len(results)}")
+    return [title, *map(_wrong_claim, wrong)] if wrong else [title, tag("p", "None.")]
+
+
+def _wrong_claim(r: ClaimResult) -> Html:
+    c, worst = r.claim, r.verification.worst
+    where = tag("span", " or ".join(label(n) for n in c.paragraphs) or "no paragraph")
+    facts = [
+        ("Gold", tag("div", where, _proof(r.proof)) if c.paragraphs else where),
+        ("Cited", _cited(worst.citations)),
+        ("Status", f"{r.said.replace('_', ' ')}, probability {worst.probability:.2f}"),
+        ("Id", tag("span", f"{c.id}, about {c.report}", dir="ltr")),
+    ]
+    why = f"{c.verdict.replace('_', ' ')}, but judged {r.said.replace('_', ' ')}"
+    return tag(
+        "details",
+        tag(
+            "summary",
+            text("span", c.claim, class_="question", lang=c.lang),
+            " ",
+            tag("span", c.lang, class_="tag"),
+            tag("span", why, class_="why"),
+        ),
+        _list(facts),
+        class_="failure",
+    )
 
 
 def _citation(c: Citation) -> tuple[Html, Html]:

@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from eval import claim_measures
 from eval.bootstrap import Estimate
 from eval.failures import reasons
+from eval.measures import SMALLER as _SMALLER
 from eval.measures import Result, measures
-from eval.run import Figures, Run, by_kind, by_language
+from eval.run import Figures, Run, by_kind, by_language, claims_by_language
 
 # the figures that tables of languages, kinds and systems show, with what each means
 COLUMNS = {
@@ -20,11 +22,23 @@ COLUMNS = {
     "refusal F1": "Refusing what has no answer and nothing else, 1 at best",
     "latency p50": "Half of the questions took no longer",
 }
+# the same for tables of claims
+CLAIM_COLUMNS = {
+    "claims right": "The verdict is the known one",
+    "claims macro-F1": "The mean of the F1 of the three verdicts, 1 at best",
+    "claims supported F1": "Saying `supported` where it is so and nowhere else",
+    "claims contradicted F1": "Saying `contradicted` where it is so and nowhere else",
+    "claims not found F1": "Saying `not found` where it is so and nowhere else",
+    "claims first citation right": "Of claims that a paragraph settles: it is cited first",
+    "claims latency p50": "Half of the claims took no longer",
+}
+SMALLER = (*_SMALLER, *claim_measures.SMALLER)
 TILES = ("right", "first citation right", "quote holds the answer", "refused or uncertain")
 _SHARES = frozenset(
     "right;hit@1;hit@5;recall@5;recall@10;hit@1 before reading;first citation right;proof cited;"
     "citation precision;citation recall;quote holds the answer;exact match;numbers right;"
-    "dates right;refused or uncertain;refused;refusal precision;quotes exact".split(";")
+    "dates right;refused or uncertain;refused;refusal precision;quotes exact;claims right;"
+    "claims first citation right;claims quotes exact".split(";")
 )
 LANGUAGE_NAMES = {
     "all": "All",
@@ -44,7 +58,7 @@ def value(name: str, e: Estimate) -> str:
 
 def unit(name: str) -> str:
     """What stands behind a figure's number."""
-    if name.startswith("latency"):
+    if "latency" in name:
         return " s"
     return " %" if name in _SHARES else ""
 
@@ -64,7 +78,7 @@ def _number(name: str, v: float) -> str:
 
 def sentence(done: Run) -> str:
     """The result in one or two sentences."""
-    m = measures(done.results)
+    m = done.figures
     answerable = [r for r in done.results if not r.question.unanswerable]
     other = [r for r in done.results if r.question.unanswerable]
     said = []
@@ -80,6 +94,10 @@ def sentence(done: Run) -> str:
             f"Of {len(other)} that they do not answer, {n} are refused or shown as uncertain "
             f"({_share(m['refused or uncertain'])})."
         )
+    if done.claims:
+        n = sum(r.right for r in done.claims)
+        share = _share(m["claims right"])
+        said.append(f"Of {len(done.claims)} claims, {n} get the right verdict ({share}).")
     return " ".join(said)
 
 
@@ -90,7 +108,15 @@ def _share(e: Estimate) -> str:
 
 def languages(done: Run) -> Figures:
     """Figures by the name of the language, all of them first."""
-    rows = by_language(done.results)
+    return _named(by_language(done.results))
+
+
+def claims(done: Run) -> Figures:
+    """The same of claims; empty without any."""
+    return _named(claims_by_language(done.claims))
+
+
+def _named(rows: Figures) -> Figures:
     return {name: rows[lang] for lang, name in LANGUAGE_NAMES.items() if lang in rows}
 
 
@@ -115,18 +141,26 @@ def failed(results: Sequence[Result]) -> list[tuple[Result, tuple[str, ...]]]:
 def settings(done: Run) -> Iterator[tuple[str, str]]:
     """How the run was made, as names with values."""
     about = done.about
-    yield "Set", f"{done.set}, {len(done.results)} questions"
-    yield "Snapshot", done.results[0].answer.snapshot
-    yield "Settings", f"{done.results[0].answer.settings}: {_pairs(about.get('settings', {}))}"
+    snapshot, fingerprint = done.made_by
+    yield "Set", f"{done.set}, {len(done.results)} questions, {len(done.claims)} claims"
+    yield "Snapshot", snapshot
+    yield "Settings", f"{fingerprint}: {_pairs(about.get('settings', {}))}"
     if not about:
         return
     yield "Began", str(about["began"])
-    yield "Took", f"{about['seconds']} s; most memory {about['memory_megabytes']} MB"
+    yield "Took", took(done)
     yield "Encoder", str(about["encoder"])
     yield "Reports", f"{len(about['reports'])}: {', '.join(about['reports'])}"
     yield "Versions", _pairs(about["versions"])
     yield "Code", _code(about["git"])
     yield "SHA-256 of the set", str(about["set_sha256"])
+
+
+def took(done: Run) -> str:
+    """Time and memory of a run, and how much of it was there already."""
+    said = f"{done.about['seconds']} s; most memory {done.about['memory_megabytes']} MB"
+    before = done.about.get("resumed", 0)
+    return f"{said}; {before} results are of a run that was interrupted" if before else said
 
 
 def _pairs(values: dict[str, Any]) -> str:

@@ -38,6 +38,7 @@ from eval.training_data import (
     nearest_lines,
     pool_group,
 )
+from eval.transformer import Transformer, padded
 from index.e5 import PAD, E5File
 from index.encoder import E5
 from ingest.language import LANGUAGES
@@ -54,84 +55,32 @@ _LONGEST_CLAIM = 96  # tokens
 _MATTERS = 10  # a step, with three claims each
 
 
-class Layer(nn.Module):
-    """One post-norm transformer layer, as BERT's (Devlin et al. 2019)."""
-
-    def __init__(self, hidden: int, ff: int, heads: int, epsilon: float) -> None:
-        super().__init__()
-        self.heads = heads
-        for name, (a, b) in {
-            "q": (hidden, hidden),
-            "k": (hidden, hidden),
-            "v": (hidden, hidden),
-            "ao": (hidden, hidden),
-            "fi": (hidden, ff),
-            "fo": (ff, hidden),
-        }.items():
-            self.add_module(name, nn.Linear(a, b))
-        self.aln, self.oln = nn.LayerNorm(hidden, epsilon), nn.LayerNorm(hidden, epsilon)
-
-    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
-        """x: (batch, tokens, hidden); mask: (batch, 1, 1, tokens), True where a token is."""
-        n, t, h = x.shape
-
-        def split(y: Tensor) -> Tensor:
-            return y.view(n, t, self.heads, h // self.heads).transpose(1, 2)
-
-        q, k, v = (split(getattr(self, name)(x)) for name in "qkv")
-        seen = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
-        x = self.aln(x + self.ao(seen.transpose(1, 2).reshape(n, t, h)))
-        return self.oln(x + self.fo(F.gelu(self.fi(x))))
-
-
-class ReaderModel(nn.Module):
+class ReaderModel(Transformer):
     """The encoder with its heads."""
 
     def __init__(self, file: E5File) -> None:
-        super().__init__()
-        shape = file.shape
-        hidden = shape["hidden"]
-        word = torch.from_numpy(file.tensor("emb.word").reshape(-1, hidden).copy())
-        self.word = nn.Embedding.from_pretrained(word, freeze=True)
-        place = file.tensor("emb.pos").reshape(-1, hidden) + file.tensor("emb.type")[:hidden]
-        self.place = nn.Parameter(torch.from_numpy(place.copy()), requires_grad=False)
-        self.norm = nn.LayerNorm(hidden, file.epsilon)
-        self.layers = nn.ModuleList(
-            Layer(hidden, shape["ff"], shape["heads"], file.epsilon) for _ in range(shape["layers"])
-        )
+        super().__init__(file)
+        hidden = file.shape["hidden"]
         self.span = nn.Linear(hidden, 2)
         self.answers = nn.Linear(hidden, 1)
         self.verdict = nn.Linear(hidden, len(VERDICTS))
-        self._load(file)
-
-    def _load(self, file: E5File) -> None:
-        with torch.no_grad():
-            _copy(self.norm, file, "emb.ln")
-            for i, layer in enumerate(self.layers):
-                for name, module in layer.named_children():
-                    _copy(module, file, f"l{i}.{name}")
-        for module in (self.norm, *self.layers[:FROZEN]):
-            module.requires_grad_(False)
+        for layer in self.layers[:FROZEN]:
+            layer.requires_grad_(False)
 
     def forward(self, ids: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """ids: (batch, tokens). Begin and end logits (batch, tokens, 2); answers (batch,); verdict
         (batch, 3)."""
-        x = self.norm(self.word(ids) + self.place[: ids.shape[1]])
-        return self.read(x, (ids != PAD)[:, None, None, :])
+        return self.heads(self.tokens(ids)[0])
 
     def read(self, x: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """The same from normed token vectors (batch, tokens, hidden) and a mask of tokens."""
-        for layer in self.layers:
-            x = layer(x, mask)
+        return self.heads(self.through(x, mask))
+
+    def heads(self, x: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """The same from the layers' token vectors (batch, tokens, hidden)."""
         first = x[:, 0]
         answers, verdict = self.answers(first).squeeze(-1), self.verdict(first)
         return self.span(x).float(), answers.float(), verdict.float()
-
-
-def _copy(module: nn.Module, file: E5File, name: str) -> None:
-    weight = torch.from_numpy(file.tensor(f"{name}.w").copy())
-    module.weight.copy_(weight.view_as(module.weight))  # type: ignore[operator,union-attr]
-    module.bias.copy_(torch.from_numpy(file.tensor(f"{name}.b").copy()))  # type: ignore[operator]
 
 
 Batch = tuple[Tensor, Tensor]
@@ -146,7 +95,7 @@ def batches(file: E5File, groups: Iterator[Group]) -> Iterator[Batch]:
         steps = [waiting[i : i + _GROUPS] for i in range(0, len(waiting), _GROUPS)]
         random.shuffle(steps)
         for step in steps:
-            ids = _padded([ids for group in step for ids, _ in group])
+            ids = padded([ids for group in step for ids, _ in group])
             yield ids, torch.tensor([group[0][1] for group in step])
 
 
@@ -158,19 +107,12 @@ def _pairs(file: E5File, group: Group) -> list[tuple[list[int], tuple[int, int]]
     return pairs if group.answer else [(ids, (UNANSWERED, UNANSWERED)) for ids, _ in pairs]
 
 
-def _padded(rows: Sequence[list[int]]) -> Tensor:
-    ids = torch.full((len(rows), max(map(len, rows))), PAD)
-    for i, row in enumerate(rows):
-        ids[i, : len(row)] = torch.tensor(row)
-    return ids
-
-
 def claim_batches(file: E5File, claims: Claims, rng: random.Random) -> Iterator[Batch]:
     """(ids (claims, tokens), verdicts (claims,)), the three verdicts of each matter together."""
     while True:
         drawn = [j for _ in range(_MATTERS) for j in claims.three(*_languages(rng), rng)]
         rows = [encode_pair(file, j.claim, j.text, None, _LONGEST_CLAIM)[0] for j in drawn]
-        yield _padded(rows), torch.tensor([VERDICTS.index(j.verdict) for j in drawn])
+        yield padded(rows), torch.tensor([VERDICTS.index(j.verdict) for j in drawn])
 
 
 def _languages(rng: random.Random) -> tuple[str, str]:
@@ -277,8 +219,7 @@ def train(
 
 def save(model: ReaderModel, out: Path) -> None:
     """Write what was trained: layers and heads, not the embeddings."""
-    kept = {k: v for k, v in model.state_dict().items() if not k.startswith(("word", "place"))}
-    torch.save(kept, out / "reader.pt")
+    torch.save(model.trained(), out / "reader.pt")
 
 
 def main() -> None:

@@ -9,7 +9,7 @@ from llama_index.core.base.embeddings.base import BaseEmbedding
 from llama_index.core.schema import NodeWithScore, QueryBundle
 from pydantic import PrivateAttr
 
-from index.encoder import E5, Encoder, Vectors
+from index.encoder import AdaptedE5, Encoder, Vectors
 from index.search import Index
 from ingest.chunk import Chunk
 from ingest.language import detect
@@ -17,7 +17,7 @@ from ingest.nodes import chunk_node
 
 
 class EncoderEmbedding(BaseEmbedding):
-    """An encoder of ours as a LlamaIndex embedding; by default the bundled multilingual-e5-small.
+    """An encoder of ours as a LlamaIndex embedding; by default the bundled one.
 
     Queries and texts are encoded differently, as the model wants it.
     """
@@ -25,7 +25,7 @@ class EncoderEmbedding(BaseEmbedding):
     _encoder: Encoder = PrivateAttr()
 
     def __init__(self, encoder: Encoder | None = None, **kwargs: Any) -> None:
-        encoder = encoder or E5()
+        encoder = encoder or AdaptedE5()
         super().__init__(model_name=encoder.name, **kwargs)
         self._encoder = encoder
 

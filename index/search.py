@@ -92,14 +92,15 @@ class Index:
         reports: Sequence[str] | None = None,
         prefer: str | None = None,
         only: Filter = EVERYTHING,
+        naming: str | None = None,
     ) -> list[Passage]:
         """The best paragraphs for a question in `lang`, best first, at most `top`.
 
         `reports` are ids that the search is kept to, `only` narrows it further. Paragraphs that the
-        question names stand first: those of the symbol that it says, else of the only report that
-        may be found. Chunks of one paragraph become one passage, and so do the versions
-        of a paragraph in other languages: the one in the language that is preferred (else the
-        question's) is shown.
+        question names (or `naming`, in its place) stand first: those of the symbol that it says,
+        else of the only report that may be found. Chunks of one paragraph become one passage, and
+        so do the versions of a paragraph in other languages: the one in the language that is
+        preferred (else the question's) is shown.
         """
         if self._vectors is None:
             return []
@@ -117,7 +118,7 @@ class Index:
             for row, score in self._lexical.search(question, lang, _CANDIDATES, allowed)
         ]
         fused = self._fused(dense, lexical)
-        named = self._mentioned(question, lang, scope, allowed, fused)
+        named = self._mentioned(naming or question, lang, scope, allowed, fused)
         return self._fold([*named, *fused], prefer or lang)[:top]
 
     def _scope(self, reports: Sequence[str] | None, only: Filter) -> list[str] | None:
@@ -127,10 +128,11 @@ class Index:
         wanted = set(self._about if reports is None else reports)
         some = [r for r in self.listed if r.id in wanted and only.takes(r)]
         if only.body or only.year is not None:
-            some = [r for r in some if only.takes_facets(r, self._facets(r.id))]
+            some = [r for r in some if only.takes_facets(r, self.facets(r.id))]
         return [r.id for r in some]
 
-    def _facets(self, report_id: str) -> Facets:
+    def facets(self, report_id: str) -> Facets:
+        """What a filter asks of a report beside its entry in the list."""
         return self._kept_facets.get(report_id) or facets(self.report(report_id))
 
     def _allowed(self, scope: Sequence[str] | None, only: Filter) -> NDArray[np.bool_] | None:

@@ -63,6 +63,23 @@ _ORGAN = re.compile(
     re.IGNORECASE,
 )
 _DISTRIBUTION = re.compile(r"\s+(?:distr\b|分发|توزيع).*$", re.IGNORECASE)
+_RECORDS = re.compile(
+    r"\s+(?:official records|documents officiels|documentos oficiales|официальные отч[её]ты"
+    r"|正式记录|الوثائق الرسمية).*$",
+    re.IGNORECASE,
+)
+# what the titles begin with of documents that are no reports
+_NAMED = re.compile(
+    r"(?:annotated )?provisional agenda\b|ordre du jour provisoire|programa provisional"
+    r"|(?:аннотированная )?предварительная повестка дня|临时议程|جدول الأعمال المؤقت|"
+    r"statement submitted by|déclaration présentée par|declaración presentada por"
+    r"|заявление, представленное|.*提交的(?:书面)?陈述$|بيان مقدم"
+    r"|(?:identical )?letters? dated|notes? verbales? dated|lettres? (?:identiques )?datées?"
+    r"|notes? verbales? datées?|cartas? (?:idénticas )?de fecha|notas? verbal(?:es)? de fecha"
+    r"|(?:идентичные )?письм[оа] .{0,40}от|вербальн\w+ нот\w+ .{0,40}от"
+    r"|.*(?:的(?:同文)?信|普通照会)$|رسال(?:ة|تان)\b|مذكرة شفوية",
+    re.IGNORECASE,
+)
 # a title that a thousand reports have: what it is about stands in the line above
 _BARE_TITLE = re.compile(
     r"(?:report|note) (?:of|by) the (?:secretary-general|secretariat|secretary|chair\w*|president)"
@@ -70,17 +87,21 @@ _BARE_TITLE = re.compile(
     r"|(?:informe|nota) del? (?:la )?(?:secretario general|secretaría|president[ea]\w*)"
     r"|(?:доклад|записка) (?:генерального секретаря|секретариата|председателя)"
     r"|(?:秘书长|秘书处|主席)(?:的)?(?:报告|说明)"
-    r"|(?:تقرير|مذكرة) (?:من )?(?:الأمين العام|الأمانة العامة|الرئيس)",
+    r"|(?:تقرير|مذكرة) (?:من )?(?:الأمين العام|الأمانة العامة|الرئيس)"
+    r"|report (?:of|on) (?:the|its) (?:[\w-]+ ){1,3}session(?: \(.*\))?",
     re.IGNORECASE,
 )
 _REPORT_WORD = re.compile(r"report|报告|rapport|informe|доклад|تقرير", re.IGNORECASE)
 _FURNITURE = re.compile(
     r"^(?:distr\b|original\b|general$|limited$|united nations$|nations unies$|naciones unidas$"
-    r"|организация объединенных наций$|联合国$|الأمم المتحدة$|contents$|page$|\*?\d[\d\-]{4,})",
+    r"|организация объединенных наций$|联合国$|الأمم المتحدة$|contents$|page$"
+    r"|accessible document|please recycle|\*?\d[\d\-]{4,})",
     re.IGNORECASE,
 )
-_LONG_TITLE = 300
+_LONG_TITLE = 450
 _LONG_BODY = 150
+_PART_OF_TITLE = 0.4  # a shorter part of it may be an organ that it names
+_MOSTLY_DATES = 0.35
 _LONG_PLACE = 50
 _LETTERHEAD_NAME = re.compile(
     "United Nations|Nations Unies|Naciones Unidas|Организация Объединенных Наций|联合国"
@@ -115,7 +136,7 @@ def read(lines: Sequence[Line]) -> FrontMatter:
         title=title,
         body=_body(texts, title),
         symbol=_symbol(texts),
-        session=session,
+        session=session or _session_in(title),
         dates=dates,
         place=place,
         agenda_item=next((t for t in texts if _AGENDA_ITEM.match(t) and len(t) < 120), None),
@@ -124,11 +145,19 @@ def read(lines: Sequence[Line]) -> FrontMatter:
     )
 
 
+def in_letterhead(text: str) -> bool:
+    """Whether a text names the United Nations, a distribution or nothing but a symbol."""
+    named = _LETTERHEAD_NAME.fullmatch(text) or _FURNITURE.search(text)
+    return bool(named or symbols.whole_symbol(text))
+
+
 def _body(texts: Sequence[str], title: str) -> str | None:
     """The organ whose report it is, as the letterhead names it."""
     for text in texts[:_LETTERHEAD]:
-        name = _DISTRIBUTION.sub("", text)
-        other = name in title or _REPORT_WORD.search(name) or _AGENDA_ITEM.match(name)
+        name = _RECORDS.sub("", _DISTRIBUTION.sub("", text))
+        other = name in title and _PART_OF_TITLE * len(title) < len(name) < len(title)
+        other = other and not title.startswith(f"{name}: ")
+        other = other or _REPORT_WORD.search(name) or _AGENDA_ITEM.match(name)
         other = other or _is_session(name) or ends_sentence(name) or len(name) > _LONG_BODY
         if _ORGAN.search(name) and not other:
             return name
@@ -139,7 +168,7 @@ def _distributed(texts: Sequence[str]) -> str | None:
     """The date that stands alone in the letterhead, or ends its line of distribution."""
     for text in texts[:_LETTERHEAD]:
         m = _DATE.search(text)
-        if m and (m[0] == text.strip() or _FURNITURE.search(text)):
+        if m and (m[0] == text.strip() or _FURNITURE.search(text) or _DISTRIBUTION.search(text)):
             return m[0]
     return None
 
@@ -189,7 +218,7 @@ def _title(lines: Sequence[Line]) -> str:
         lines = [line for line in lines if line.bold or line.title]
     marked = " ".join(line.text for line in lines if line.title)
     plain = [line.text for line in lines if not _is_other(line.text) or line.title]
-    named = [t for t in plain if _REPORT_WORD.search(t)]
+    named = [t for t in plain if _NAMED.match(t)] or [t for t in plain if _REPORT_WORD.search(t)]
     title = marked or max(named or plain, key=len, default="")
     if _BARE_TITLE.fullmatch(title) and title in plain[1:]:
         return f"{plain[plain.index(title) - 1]}: {title}"
@@ -197,11 +226,12 @@ def _title(lines: Sequence[Line]) -> str:
 
 
 def _is_other(text: str) -> bool:
+    dates = _DATE_RANGE.search(text)
     return bool(
         _FURNITURE.search(text)
         or _AGENDA_ITEM.match(text)
         or _is_session(text)
-        or (len(text) < 80 and _DATE_RANGE.search(text))
+        or (dates and len(dates[0]) > _MOSTLY_DATES * len(text))
         or symbols.whole_symbol(text.split(" ")[-1])
         or ends_sentence(text)  # a notice or a summary
         or len(text) > _LONG_TITLE
@@ -211,4 +241,9 @@ def _is_other(text: str) -> bool:
 def _is_session(text: str) -> bool:
     """Whether a line names a session and hardly anything else (a title may name one too)."""
     m = _SESSION.search(text)
-    return bool(m) and len(m[0]) >= 0.6 * len(text)
+    return bool(m) and len(m[0]) >= 0.6 * len(text) and not _REPORT_WORD.search(text)
+
+
+def _session_in(title: str) -> str | None:
+    m = _SESSION.search(title) if _REPORT_WORD.search(title) else None
+    return m[0].strip() if m else None

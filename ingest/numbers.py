@@ -1,7 +1,8 @@
 """Canonical paragraph numbers, and the two ways of writing them.
 
 Canonical: no spaces, sub-paragraphs in brackets, whatever the script of the mark: `8(b)(ii)`,
-`annexI.3`, `article14`, `3.8`, `p12`; parts that are not paragraphs hang on with a dot: `6.item3`,
+`annexI.3`, `article14`, `3.8`, `p12`, in a resolution that a report holds `draftresolutionII.3` (of
+its preamble `draftresolutionII.p1`); parts that are not paragraphs hang on with a dot: `6.item3`,
 `13.row5`, `note2`. A label is what people write; an eId follows the Akoma Ntoso naming convention
 (OASIS, Akoma Ntoso Naming Convention 1.0, section 5), so that it can stand in an address.
 """
@@ -12,6 +13,15 @@ import unicodedata
 _ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"))
 _ROMAN += ((5, "v"), (4, "iv"), (1, "i"))
 _SUB_NAMES = ("subpara", "item", "point", "indent")
+_TEXTS = {
+    "draftresolution": "draft resolution",
+    "draftdecision": "draft decision",
+    "resolution": "resolution",
+    "decision": "decision",
+    "conclusions": "agreed conclusions",
+}
+_TEXT = re.compile(rf"^(?P<kind>{'|'.join(_TEXTS)})(?P<n>[^.(]*)(?:\.(?P<rest>.+))?$")
+_NAMES = re.compile(r"\b(?:annex|article|draft|resolution|decision|conclusions)\b", re.IGNORECASE)
 _PART = re.compile(r"^(?:(?P<base>.+)\.)?(?P<part>item|row|note)(?P<n>\d+)$")
 
 
@@ -56,8 +66,14 @@ def label(number: str) -> str:
     if m := re.match(r"^article(\d+)((?:\([^)]*\))*)(?:\.(.+))?$", number):
         head = f"article {m[1]}" + m[2].replace("(", " (")
         return f"{head}, {label(m[3])}" if m[3] else head
-    if m := re.match(r"^p(\d+)$", number):
-        return f"unnumbered para. {m[1]}"
+    if m := _TEXT.match(number):
+        name = f"{_TEXTS[m['kind']]} {m['n']}".strip()
+        rest = label(m["rest"]) if m["rest"] else ""
+        if "resolution" in m["kind"]:
+            rest = re.sub(r"^unnumbered", "preambular", rest)
+        return f"{name}, {rest}" if rest else name
+    if m := re.match(r"^p(\d+)((?:\([^)]*\))*)$", number):
+        return f"unnumbered para. {m[1]}" + m[2].replace("(", " (")
     return "para. " + re.sub(r"(?<=.)\(", " (", number)
 
 
@@ -70,6 +86,9 @@ def eid(number: str) -> str:
         head = f"{m[1]}_{m[2]}".rstrip("_")
         rest = eid(m[3]) if m[3] and not m[3].startswith("(") else _sub_eids(m[3])
         return f"{head}__{rest}" if rest else head
+    if m := _TEXT.match(number):
+        head = f"{m['kind']}_{m['n']}".rstrip("_").replace("/", "-")
+        return f"{head}__{eid(m['rest'])}" if m["rest"] else head
     head, bracket, subs = number.partition("(")
     rest = _sub_eids(bracket + subs)
     return f"para_{head}__{rest}" if rest else f"para_{head}"
@@ -92,4 +111,8 @@ def parse_label(text: str) -> str:
     text = re.sub(r",\s*(?=(?:item|row|note)\b)", ".", text)
     text = re.sub(r"^footnote\s*", "note", text, flags=re.I)
     text = re.sub(r"^unnumbered\.", "p", text, flags=re.I)
+    text = re.sub(r",\s*(?:unnumbered|preambular)\.", ".p", text, flags=re.I)
+    text = re.sub(r"^(annex[^.]*),\s*", r"\1.", text, flags=re.I)
+    text = re.sub(r"\bagreed\s+(?=conclusions)", "", text, flags=re.I)
+    text = _NAMES.sub(lambda m: m[0].lower(), text)
     return re.sub(r"\s+|段$", "", text)

@@ -6,11 +6,11 @@ open. Canonical text and spans are made from the result by `ingest.parse`. The f
 its fellows since everything in it shares that state.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from ingest import layout, marks, rows, sequence, symbols
+from ingest import front, layout, marks, resolutions, rows, sequence, symbols
 from ingest.marks import Place
 from ingest.numbers import ascii_digits
 from ingest.report import Kind, Line
@@ -19,6 +19,8 @@ _LONG_HEADING = 200
 _LONG_CAPTION = 200
 _CLAUSE_ENDS = (",", "，", "،", ";", "；", "؛")
 _LONG_CLAUSE = 30  # display columns: longer than `The Security Council,`
+_INDENTED = 1.5  # characters by which a paragraph of a preamble stands in
+_ANNOUNCED = 3  # entries above a resolution that may say what it is
 _LONG_FRONT = 240  # display columns: above the first section, a longer block is a paragraph
 
 
@@ -36,7 +38,8 @@ class Unit:
 
 @dataclass(slots=True)
 class Entry:
-    """One line of the canonical text: of a unit, or (unit None) a heading or front matter."""
+    """One line of the canonical text: of a unit, or (unit None) a heading or front matter. `first`
+    and `line` are the first and the last of the lines that it was made from."""
 
     text: str
     unit: Unit | None = None
@@ -44,12 +47,30 @@ class Entry:
     level: int = 0  # of a heading
     front: bool = False
     line: Line = field(default_factory=lambda: Line(""))
+    first: Line = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.first = self.line
+
+
+@dataclass(slots=True)
+class Resolution:
+    """A resolution or decision that the report holds, while its lines are read. `depth` headings
+    and sections of the report stand above it."""
+
+    prefix: str
+    depth: int
+    preamble: int = 0  # unnumbered paragraphs so far
+    operative: int = 0  # the last number
+    clause: bool = False  # the clause that opens it waits for its first paragraph
 
 
 class Outline:
     """Reads lines into `entries` and `notes`. One use: `Outline(lines).read()`."""
 
-    def __init__(self, lines: Sequence[Line]) -> None:
+    def __init__(self, lines: Sequence[Line], body: Line | None = None) -> None:
+        """`body`: the line with which the text begins of a report that has no numbers."""
+        self._body = body
         self._lines = [line for line in lines if line.text or line.cells]
         self._width = layout.page_width(self._lines)
         self._following = {id(a): b for a, b in pairwise(self._lines)}
@@ -67,19 +88,28 @@ class Outline:
         self._parts: dict[tuple[int, Kind], int] = {}
         self._decimal: tuple[str, ...] = ()
         self._table: list[Line] = []
+        self._resumed: Entry | None = None  # goes on below a table that was set in its middle
         self._started = False
         self._above = _lines_above(self._lines)
         self._contents = _in_contents(self._lines)
         self._no_paragraphs: set[int] = set()  # lines with decimal numbers of another kind
+        self._openings = resolutions.openings(self._lines, self._contents)
+        self._resolution: Resolution | None = None
 
     def read(self) -> "Outline":
         """Read all lines; afterwards `entries` and `notes` hold everything."""
         roles = self._number_roles()
+        self._openings = self._nested(roles)
         for i, line in enumerate(self._lines):
+            if line is self._body:
+                self._started = True
             if line.note:
                 self._note(line)
-            elif line.cells and not self._started and len(line.cells) == 1:
-                self._entry(Entry(line.cells[0], front=True, line=line))  # small type
+            elif line.cells and not self._started and line.page:
+                self._entry(Entry(" ".join(line.cells), front=True, line=line))  # small type
+            elif line.cells and not self._started and _is_head(line):
+                for cell in filter(None, line.cells):
+                    self._entry(Entry(cell, front=True, line=line))
             elif line.cells:
                 self._row(line.cells, line)
             elif not self._opened(i, roles.get(i)):
@@ -90,13 +120,15 @@ class Outline:
     def _number_roles(self) -> dict[int, sequence.Role]:
         """Roles of the lines that begin with a number. Decimal numbers that are no paragraphs go
         to `_no_paragraphs`."""
-        where, candidates, restart, part = [], [], False, 0
+        where, candidates, restart, part, nested = [], [], False, 0, False
         part_of: dict[int, int] = {}
         decimals: dict[int, list[tuple[int, sequence.Decimal]]] = {}
         for i, line in enumerate(self._lines):
             annex = self._annex(line)
-            restart = restart or bool(annex or marks.article(line.text))
+            begins = bool(annex or marks.article(line.text))
+            restart = restart or begins
             part += bool(annex)
+            nested = (nested and not begins) or i in self._openings
             if line.note or line.cells or line.heading:
                 continue
             decimal = marks.decimal(line.text)
@@ -107,8 +139,12 @@ class Outline:
             if found:
                 where.append(i)
                 sure = line.whole or line.after_gap or not i
-                candidates.append(sequence.Candidate(found[0], line.indent, sure, restart))
-                restart = False
+                above = self._above[i]
+                amid = bool(above and resolutions.goes_on(above.text))
+                candidates.append(
+                    sequence.Candidate(found[0], line.indent, sure, restart, nested, amid)
+                )
+                restart = nested = False
             if decimal:
                 under = candidates[-1].value if candidates else None
                 found_decimal = sequence.Decimal(tuple(decimal[0].split(".")), under)
@@ -122,6 +158,20 @@ class Outline:
             elif counted == "plain":
                 self._no_paragraphs.update(i for i, _ in of_part)
         return roles
+
+    def _nested(self, roles: Mapping[int, sequence.Role]) -> dict[int, str]:
+        """The openings of resolutions that the report holds: not of the one that it is itself,
+        whose paragraphs are the report's own."""
+        places = sorted({*self._openings, *roles})
+        kept = {}
+        for i, j in zip(places, [*places[1:], -1], strict=bool(places)):
+            if i not in self._openings:
+                continue
+            following = marks.number(self._lines[j].text) if j in roles else None
+            first = bool(following and following[0] == 1)
+            if (first and roles[j] == "item") or (self._openings[i] and not first):
+                kept[i] = self._openings[i]
+        return kept
 
     # -- what may open at a line ------------------------------------------------------------------
 
@@ -152,6 +202,8 @@ class Outline:
             return True
         if not self._may_open(i):
             return False
+        if self._opens_resolution(line, self._openings.get(i)):
+            return True
         openers = [self._annex_or_article, self._heading, self._decimal_number, self._sub]
         if i in self._no_paragraphs:
             openers.remove(self._decimal_number)
@@ -167,6 +219,7 @@ class Outline:
             return False
         self._start()
         self._prefix = annex or article or ""
+        self._resolution = None
         if annex:
             self._heads, self._titles = [], []
             self._container = (line.text,)
@@ -189,19 +242,30 @@ class Outline:
             if settled := marks.settle(self._heads, readings, lenient=sure):
                 return self._open_heading(line, settled, f"{mark} {rest}")
         if sure or (line.bold and self._started and not layout.ends_sentence(line.text)):
-            if marks.sub(line.text):
+            if marks.sub(line.text) or (not sure and self._in_heading(line)):
                 return False
             if line.heading and not line.bold:
                 depth = min(line.heading, len(self._heads) + 1)
             else:
-                depth = len([p for p in self._heads if p.system != "style"]) + 1
+                depth = self._marked_depth() + 1
             return self._open_heading(
                 line, [*self._heads[: depth - 1], Place("style", depth)], line.text
             )
         return False
 
+    def _in_heading(self, line: Line) -> bool:
+        """Whether a bold line is the second or a later one of the heading above it."""
+        last = self.entries[-1] if self.entries else None
+        if not last or not last.level or line.whole or line.after_gap or not last.line.bold:
+            return False
+        if last.line.page != line.page:
+            return False
+        return line.text[:1].islower() or not layout.breaks_off(last.line, line, self._width)
+
     def _open_heading(self, line: Line, heads: list[Place], title: str) -> bool:
         self._start()
+        if self._resolution and len(heads) <= self._resolution.depth:
+            self._resolution = None
         self._heads = heads
         self._titles = [*self._titles[: len(heads) - 1], title]
         self._paragraph = self._owner = None
@@ -210,7 +274,33 @@ class Outline:
         self._entry(Entry(title, level=level, line=line))
         return True
 
+    def _opens_resolution(self, line: Line, prefix: str | None) -> bool:
+        """Opens a resolution at its title (`prefix`: see `resolutions.openings`) or its clause."""
+        new = self._resolution and not (self._resolution.preamble or self._resolution.operative)
+        if prefix is None and not (new and resolutions.clause(line)):
+            return False
+        if prefix is not None:
+            self._start()
+            self._close_resolution()
+            name = prefix or resolutions.announced(e.text for e in self.entries[-_ANNOUNCED:])
+            full = f"{self._prefix}.{name}" if self._prefix else name
+            self._resolution = Resolution(full, self._marked_depth())
+        assert self._resolution
+        if prefix:
+            outer = self._heads[: self._resolution.depth]
+            return self._open_heading(line, [*outer, Place("resolution", 1)], line.text)
+        self._entry(Entry(line.text, self._text_owner(line), line=line))
+        self._resolution.clause = True
+        return True
+
+    def _close_resolution(self) -> None:
+        if self._resolution:
+            self._heads = self._heads[: self._resolution.depth]
+            self._titles = self._titles[: self._resolution.depth]
+            self._resolution = None
+
     def _numbered(self, line: Line, value: int, mark: str, rest: str) -> None:
+        self._close_resolution()
         self._open_paragraph(line, str(value), mark, rest)
 
     def _decimal_number(self, line: Line) -> bool:
@@ -226,7 +316,8 @@ class Outline:
 
     def _open_paragraph(self, line: Line, number: str, mark: str, rest: str) -> None:
         self._start()
-        full = f"{self._prefix}.{number}" if self._prefix else number
+        prefix = self._resolution.prefix if self._resolution else self._prefix
+        full = f"{prefix}.{number}" if prefix else number
         self._paragraph = Unit("paragraph", full, mark, line.page, self._path())
         self._owner = self._paragraph
         self._subs = []
@@ -235,23 +326,25 @@ class Outline:
     def _sub(self, line: Line) -> bool:
         found = marks.sub(line.text)
         base = self._paragraph
-        if not found or base is None or not (base.number or self._subs or line.whole):
+        if not found or base is None:
             return False
         readings, mark, rest = found
-        settled = marks.settle(self._subs, readings, lenient=line.whole)
-        if settled is None:
+        settled = marks.settle(self._subs, readings, lenient=line.whole and bool(base.number))
+        if settled is None or not (base.number or settled[0].system != "digit"):
             return False
         self._start()
         self._subs = settled
-        number = base.number + "".join(marks.canonical(p) for p in settled) if base.number else ""
-        if not number:
-            return False
+        number = base.number + "".join(marks.canonical(p) for p in settled)
         parent = base if len(settled) == 1 else self._unit_of(number.rpartition("(")[0]) or base
         self._owner = Unit("paragraph", number, mark, line.page, self._path(), parent)
         self._entry(Entry(rest, self._owner, opens=True, line=line))
         return True
 
     def _item(self, line: Line, value: int, mark: str, rest: str) -> None:
+        if self._resolution and value == self._resolution.operative + 1:
+            self._resolution.operative = value
+            self._open_paragraph(line, str(value), mark, rest)
+            return
         self._start()
         self._leave_table(line)
         owner = self._ensure_owner(line)
@@ -266,6 +359,8 @@ class Outline:
             self._table.append(line)
             return
         last = self.entries[-1] if self.entries else None
+        if self._resumed and self._resumed.line is previous:
+            last = self._resumed
         if self._started and marks.CAPTION.fullmatch(line.text):
             self._row([line.text], line)
         elif last and previous and last.line is not line and self._goes_on(previous, line, last):
@@ -275,11 +370,12 @@ class Outline:
             self._entry(Entry(line.text, front=True, line=line))
         elif broken := self._broken_off(line):
             broken.text = self._joined(broken.text, line.text)
+            broken.line, self._resumed = line, broken
         elif self._is_caption(line):
             self._row([line.text], line)
         else:
             self._leave_table(line)
-            self._entry(Entry(line.text, self._ensure_owner(line), line=line))
+            self._entry(Entry(line.text, self._text_owner(line), line=line))
 
     def _leave_table(self, line: Line) -> None:
         """After a table, what belongs to its paragraph goes on in an unnumbered one."""
@@ -289,7 +385,7 @@ class Outline:
 
     def _broken_off(self, line: Line) -> Entry | None:
         """The entry in the middle of whose last sentence a table or figure was set."""
-        last = self.entries[-1].unit
+        last = self.entries[-1].unit if self.entries else None
         if line.whole or line.bold or not last or last.kind != "row":
             return None
         before = next(e for e in reversed(self.entries) if not e.unit or e.unit.kind != "row")
@@ -301,7 +397,8 @@ class Outline:
         above a table, `(Thousands of dollars)`."""
         if layout.display_width(line.text) > _LONG_CAPTION or layout.ends_sentence(line.text):
             return False
-        following, last = self._following.get(id(line)), self.entries[-1]
+        following = self._following.get(id(line))
+        last = self.entries[-1] if self.entries else Entry("")
         under = last.unit and last.unit.kind == "row" and marks.caption(last.text) and line.whole
         return bool(marks.caption(line.text) or under or (following and following.cells))
 
@@ -316,7 +413,19 @@ class Outline:
             return False  # in a letterhead a symbol stands alone
         if not self._started and previous.bold and line.bold and not line.whole:
             return not line.after_gap  # the lines of a title are centred: none fills the page
+        if self._in_preamble() and resolutions.goes_on(last.text):
+            return not self._opens_clause(previous, line)
         return not layout.starts_block(previous, line, self._width)
+
+    def _opens_clause(self, previous: Line, line: Line) -> bool:
+        """Whether a line opens a paragraph of a preamble below one that ends with a comma."""
+        if line.whole or line.after_gap or line.indent > previous.indent + _INDENTED:
+            return True
+        lower = line.text[:1].islower()
+        return not lower and layout.breaks_off(previous, line, self._width)
+
+    def _in_preamble(self) -> bool:
+        return bool(self._resolution and not self._resolution.operative)
 
     def _opens_table(self, line: Line) -> bool:
         last = self.entries[-1] if self.entries else None
@@ -362,6 +471,28 @@ class Outline:
             self._owner = self._paragraph = Unit("paragraph", "", "", line.page, self._path())
         return self._owner
 
+    def _text_owner(self, line: Line) -> Unit:
+        """The paragraph that a block without a mark belongs to: above the operative paragraphs of
+        a resolution, and in a report without numbers, each is one of its own."""
+        resolution = self._resolution
+        if resolution is None or not self._in_preamble():
+            if self._body:
+                self._paragraph = self._owner = None
+                self._subs = []
+            return self._ensure_owner(line)
+        if not resolution.clause or self._owner is None:
+            resolution.preamble += 1
+            number = f"{resolution.prefix}.p{resolution.preamble}"
+            self._owner = self._paragraph = Unit("paragraph", number, "", line.page, self._path())
+            self._subs = []
+        resolution.clause = False
+        return self._owner
+
+    def _marked_depth(self) -> int:
+        """How many headings are open down to the last one with a mark."""
+        marked = [n for n, place in enumerate(self._heads, 1) if place.system != "style"]
+        return marked[-1] if marked else 0
+
     def _next_part(self, owner: Unit, kind: Kind) -> int:
         key = (id(owner), kind)
         self._parts[key] = self._parts.get(key, 0) + 1
@@ -391,7 +522,15 @@ class Outline:
 
 
 def _is_symbol(line: Line) -> bool:
-    return symbols.whole_symbol(line.text) is not None
+    """Whether a line of a letterhead ends with the report's symbol: `United Nations A/80/1`."""
+    last = line.text.rpartition(" ")[2]
+    found = symbols.symbols(last)
+    return bool(found) and last.startswith(found[0])
+
+
+def _is_head(line: Line) -> bool:
+    """Whether a row of a table is one of a letterhead."""
+    return any(front.in_letterhead(cell) for cell in line.cells)
 
 
 def _lines_above(lines: Sequence[Line]) -> list[Line | None]:

@@ -2,10 +2,11 @@
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from ingest import front, language, layout, symbols
+from ingest import front, language, layout, marks, symbols
 from ingest.errors import UnreadableFile
 from ingest.outline import Entry, Outline, Unit
 from ingest.report import (
@@ -14,11 +15,15 @@ from ingest.report import (
     Extracted,
     Line,
     Paragraph,
+    Removed,
     Report,
     Section,
 )
 
+_SHORT_TITLE = 20
+_RUNNING = 60  # display columns: a sentence, no note of distribution
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_REFS = re.compile(rf"{REF_OPEN}[^{REF_CLOSE}]*{REF_CLOSE}(?:, ?\d{{1,2}}(?!\w))*[, ]*")
 _REF = re.compile(f"{REF_OPEN}([^{REF_CLOSE}]*){REF_CLOSE}")
 
 
@@ -29,20 +34,21 @@ def parse(extracted: Extracted, source: str, sha256: str, path: str = "") -> Rep
     """
     lines = [_cleaned(line) for line in extracted.lines]
     outline = Outline(lines).read()
-    entries = _body(outline.entries)
+    if outline.entries and all(e.front for e in outline.entries):
+        outline = Outline(lines, _text_begins(outline.entries)).read()
+    entries = outline.entries
     if not entries:
         raise UnreadableFile(
             f"{source}: no text found; if it is a scan, run text recognition (OCR) on it first"
         )
-    matter = front.read(
-        [e.line if not e.text else replace(e.line, text=e.text) for e in entries if e.front]
-    )
+    matter = front.read([_without_refs(e) for e in entries if e.front])
     draft = _Assembly(notes={e.unit.mark for e in outline.notes if e.unit})
     for entry in (*entries, *outline.notes):
         draft.add(entry)
     text, paragraphs = draft.text(), draft.paragraphs()
     lang = language.detect(text)
     symbol = matter.symbol or _listed_symbol(matter.title, text, paragraphs)
+    symbol = symbol or _running_symbol(extracted.removed)
     return Report(
         id=report_id(symbol, lang, text),
         source=source,
@@ -51,7 +57,7 @@ def parse(extracted: Extracted, source: str, sha256: str, path: str = "") -> Rep
         lang=lang,
         text=text,
         paragraphs=paragraphs,
-        title=matter.title,
+        title=_heading_title(entries) or matter.title,
         symbol=symbol,
         session=matter.session,
         dates=matter.dates,
@@ -73,19 +79,45 @@ def report_id(symbol: str | None, lang: str, text: str) -> str:
 
 
 def _cleaned(line: Line) -> Line:
-    cells = tuple(layout.clean(cell) for cell in line.cells)
-    return replace(line, text=layout.clean(line.text), cells=cells)
+    cells = tuple(_clean(cell) for cell in line.cells)
+    return replace(line, text=_clean(line.text), cells=cells)
 
 
-def _body(entries: Sequence[Entry]) -> Sequence[Entry]:
-    """The entries, where a text without any section or number becomes unnumbered paragraphs."""
-    if entries and all(e.front for e in entries):
-        title = front.read([replace(e.line, text=e.text) for e in entries[:6]]).title
-        for entry in entries:
-            if entry.text != title or len(entries) == 1:
-                entry.front, entry.opens = False, True
-                entry.unit = Unit("paragraph", "", "", entry.line.page)
-    return entries
+def _clean(text: str) -> str:
+    return symbols.in_latin(layout.clean(text))
+
+
+def _without_refs(entry: Entry) -> Line:
+    """A line of the front matter, without its references to notes."""
+    text = _REFS.sub("", entry.text or entry.line.text)
+    return replace(entry.line, text=text.strip())
+
+
+def _heading_title(entries: Sequence[Entry]) -> str | None:
+    """The report's title where it is a heading by its style, without a mark, and none of the lines
+    above it is said to be the title."""
+    front_lines = [e for e in entries if e.front]
+    first = next((e for e in entries if not e.front), None)
+    if not first or not first.first.heading or not front_lines:
+        return None
+    if marks.heading(first.text) or any(e.first.title for e in front_lines):
+        return None
+    if len(first.text) < _SHORT_TITLE:  # `Part IV`
+        return None
+    return _REFS.sub("", first.text).strip()
+
+
+def _text_begins(entries: Sequence[Entry]) -> Line:
+    """Where the text begins of a report that has neither sections nor numbers: below its
+    letterhead and title, whose lines are short and no sentences."""
+    begins = (e for e in entries if _is_running(e.text))
+    title = front.read([replace(e.line, text=e.text) for e in entries[:6]]).title
+    below = (e for e in entries if e.text != title)
+    return next(begins, next(below, entries[0])).first
+
+
+def _is_running(text: str) -> bool:
+    return layout.display_width(text) > _RUNNING and layout.ends_sentence(text)
 
 
 def _listed_symbol(title: str, text: str, paragraphs: Iterable[Paragraph]) -> str | None:
@@ -96,6 +128,13 @@ def _listed_symbol(title: str, text: str, paragraphs: Iterable[Paragraph]) -> st
         if len(cells) == 2 and wanted and _squash(cells[1]) == wanted:
             return symbols.whole_symbol(cells[0])
     return None
+
+
+def _running_symbol(removed: Iterable[Removed]) -> str | None:
+    """The symbol that stands at the edge of pages, where no first page says it."""
+    edges = (symbols.whole_symbol(_clean(r.text)) for r in removed if r.page)
+    counted = Counter(found for found in edges if found)
+    return next((found for found, times in counted.most_common(1) if times > 1), None)
 
 
 def _squash(text: str) -> str:
@@ -175,11 +214,14 @@ class _Assembly:
         if unit.kind in ("item", "row") and unit.parent and id(unit.parent) not in self.drafts:
             self._open(unit.parent, start, end)  # a list or table without a lead-in: its first line
         owner = self.drafts.get(id(unit.parent)) if unit.parent else None
-        if unit.kind == "paragraph":
+        relative = unit.number.startswith("(")  # of an unnumbered paragraph: it comes in its place
+        if unit.kind == "paragraph" and not relative:
             self.position += 1
         number = unit.number or f"p{self.position}"
         if unit.kind in ("item", "row") and owner:
             number = f"{owner.number}.{number}"
+        elif relative and owner:
+            number = owner.number.partition("(")[0] + number
         draft = _Draft(unit, self._unique(number), start, end, owner.number if owner else None)
         self.drafts[id(unit)] = draft
         return draft

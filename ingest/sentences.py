@@ -7,10 +7,15 @@ from collections.abc import Iterator
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|Nos|para|paras|art|arts|chap|fig|p|pp|vol|vs|v|cf|ibid|seq"
     r"|al|approx|e\.g|i\.e|Sr|Sra|Sres|núm|núms|párr|párrs|pág|págs|EE\.UU|M|MM|Mme|n|г|гг|ст|стр"
-    r"|п|пп|см|т\.е|т\.д|т\.п|рис|г-н|тыс|млн|млрд|долл)|\b[A-ZА-Я])\.$",
+    r"|п|пп|см|т\.е|т\.д|т\.п|рис|г-н|тыс|млн|млрд|долл|Excm[oa]|Amb|Gov|Gen)|\b[A-ZА-Яء-ي])\.$",
     re.IGNORECASE,
 )
-_END = re.compile(r"[。！？](?:[”’」』）)])*|[.!?؟…]+(?:[\"”’)\]]|\s?»)*(?=\s)|\n+")
+# such as end a sentence too, but not before a number or symbol: `Rev. 1`
+_NUMBER = re.compile(r"\d|[A-Z]{1,6}/")
+_NUMBERED = re.compile(
+    r"\b(?:add|corr|rev|res|dec|doc|docs|par|párr|sec|ch|док|рез|доб|испр)\.$", re.IGNORECASE
+)
+_END = re.compile(r"(?:[。！？][”’」』）)]*)+|[.!?؟…]+(?:[\"”’)\]]|\s?»)*(?=\s)|\n+")
 _CLAUSE = re.compile(r"[；;，,、،؛：:]\s*|\s+")
 
 
@@ -33,7 +38,10 @@ def _is_abbreviation(text: str, begin: int, stop: re.Match[str], end: int) -> bo
     rest = text[stop.end() : end].lstrip(" \u00a0")
     if rest and rest[0].islower():
         return True  # no sentence starts with a small letter
-    return bool(_ABBREVIATION.search(text, max(begin, stop.start() - 12), stop.start() + 1))
+    before = (text, max(begin, stop.start() - 12), stop.start() + 1)
+    if _NUMBER.match(rest) and _NUMBERED.search(*before):
+        return True
+    return bool(_ABBREVIATION.search(*before))
 
 
 def _strip(text: str, a: int, b: int) -> tuple[int, int]:

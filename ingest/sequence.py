@@ -17,6 +17,8 @@ _SKIP = 1.5  # a number that opens a line by chance
 _LIST = 0.5  # a list begins
 _JUMP, _SURE_JUMP = 2.0, 1.0  # paragraphs are missing in between
 _BACK = 4.0
+_FIRST = 0.3  # a resolution stands before all paragraphs of the report
+_AMID = 0.6  # a paragraph of the report in the middle of a resolution
 _MAX_JUMP = 99
 _SHIFT = 0.3  # stands further in or out than its fellows
 _WIDTH = 64  # accounts kept at each step; real reports need fewer than ten
@@ -31,13 +33,17 @@ _Path: TypeAlias = "tuple[Role, _Path] | None"
 class Candidate:
     """A number at the start of a line. `sure`: the line is a whole block, so no chance break.
 
-    `restart`: an annex or article begins here, so counting starts again.
+    `restart`: an annex or article begins here, so counting starts again. `nested`: a resolution
+    opens here, whose paragraphs count from 1 as items do; `amid`: the text above ends like one of
+    a resolution that goes on.
     """
 
     value: int
     indent: float = 0.0
     sure: bool = False
     restart: bool = False
+    nested: bool = False
+    amid: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +78,8 @@ def _steps(state: _State, c: Candidate) -> list[tuple[Role, float, _State]]:
         state = _State()
     steps: list[tuple[Role, float, _State]] = [("text", _SKIP, state)]
     moved = _SHIFT if state.indent is not None and abs(c.indent - state.indent) > 0.5 else 0.0
+    if (c.amid and state.item is not None) or (c.nested and c.restart):
+        moved += _AMID
     ahead = c.value - state.last
     after = _State(c.value, c.indent)
     if ahead == 1:
@@ -81,8 +89,9 @@ def _steps(state: _State, c: Candidate) -> list[tuple[Role, float, _State]]:
         steps.append(("paragraph", jump + moved, after))
     elif c.sure and 1 < c.value < state.last:
         steps.append(("paragraph", _BACK, after))  # chapters that were put out of order
-    if state.last and c.value == 1:
-        steps.append(("item", _LIST, _State(state.last, state.indent, 1, c.indent)))
+    if (state.last or c.nested) and c.value == 1:
+        begins = _LIST if not c.nested else 0.0 if state.last else _FIRST
+        steps.append(("item", begins, _State(state.last, state.indent, 1, c.indent)))
     if state.item is not None and c.value == state.item + 1:
         moved = _SHIFT if abs(c.indent - state.item_indent) > 0.5 else 0.0
         after = _State(state.last, state.indent, c.value, state.item_indent)

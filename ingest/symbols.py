@@ -8,6 +8,12 @@ _PART = r"(?:(?:Add|Corr|Rev|Amend)\.\d+|[A-Z0-9]+(?:[.\-][A-Za-z0-9]+)*)(?:\((?
 # a fascicle of a budget: `A/81/6 (Sect. 16)`, `A/81/6 (Sect. 16)/Part A`
 _SECTION = r"(?: ?\((?:Sect|Introduction|Income sect)\.? ?\d*[A-Z]?\)(?:/Part [A-Z])?\*{0,3})?"
 SYMBOL = re.compile(rf"(?<![A-Za-z0-9/])[A-Z][A-Z0-9]*(?:[.\-][A-Z0-9]+)*(?:/{_PART})+{_SECTION}")
+_CYRILLIC, _LATIN = "АВЕКМНОРСТХаеорсху", "ABEKMHOPCTXaeopcxy"
+_LOOKALIKES = str.maketrans(_CYRILLIC, _LATIN)
+_MIXED = re.compile(
+    rf"(?<![^\W_])[A-Z{_CYRILLIC[:11]}][A-Z\d.\-{_CYRILLIC[:11]}]*"
+    rf"(?:/[A-Za-z\d.\-{_CYRILLIC}]+(?:\([\w ]+\))?)+(?![^\W_])"
+)
 LINK = re.compile(r"https?://[^\s<>\"]+")
 
 
@@ -15,6 +21,18 @@ def symbols(text: str) -> tuple[str, ...]:
     """The symbols in a text, in order, without repeats."""
     found = (m[0].rstrip("*.") for m in SYMBOL.finditer(text) if any(c.isdigit() for c in m[0]))
     return tuple(dict.fromkeys(found))
+
+
+def in_latin(text: str) -> str:
+    """The text with Latin letters in its symbols where Cyrillic ones were typed that look the same
+    (`А/80/1`); no longer and no shorter."""
+    if "/" not in text:
+        return text
+
+    def latin(m: re.Match[str]) -> str:
+        return m[0].translate(_LOOKALIKES) if any(c.isdigit() for c in m[0]) else m[0]
+
+    return _MIXED.sub(latin, text)
 
 
 def whole_symbol(text: str) -> str | None:

@@ -45,6 +45,11 @@ class Failure:
 
 def fingerprint(path: Path, limits: Limits) -> str | Failure:
     """SHA-256 of a file's content, with the version of what would read it."""
+    content = _content(path, limits)
+    return content if isinstance(content, Failure) else _as_read_by(content, PARSER_VERSION)
+
+
+def _content(path: Path, limits: Limits) -> "hashlib._Hash | Failure":
     digest = hashlib.sha256()
     try:
         size = path.stat().st_size
@@ -59,7 +64,12 @@ def fingerprint(path: Path, limits: Limits) -> str | Failure:
                 digest.update(part)
     except OSError as e:
         return _unreachable(path, e)
-    digest.update(bytes([PARSER_VERSION]))
+    return digest
+
+
+def _as_read_by(content: "hashlib._Hash", version: int) -> str:
+    digest = content.copy()
+    digest.update(bytes([version]))
     return digest.hexdigest()
 
 
@@ -87,12 +97,7 @@ def read_apart(
     if not workers:
         yield from (read(path, sha256, limits.ocr) for path, sha256 in files)
         return
-    pool = ProcessPool(
-        max_workers=min(workers, len(files)),
-        initializer=_limit_memory,
-        initargs=(limits.memory,),
-        context=multiprocessing.get_context("spawn"),
-    )
+    pool = _pool(min(workers, len(files)), limits)
     finished = False
     try:
         # one future a file: a worker that dies takes down the file it was reading, no other
@@ -109,6 +114,46 @@ def read_apart(
     finally:
         pool.close() if finished else pool.stop()
         pool.join()
+
+
+def picture(
+    path: Path, sha256: str, page: int, width: int, limits: Limits, *, apart: bool = True
+) -> bytes | Failure:
+    """A page of the PDF that a report was read from, as a PNG, drawn in a process with limits; a
+    failure where the file is gone or is another one now."""
+    content = _content(path, limits)
+    if isinstance(content, Failure):
+        return content
+    if sha256 not in {_as_read_by(content, v) for v in range(PARSER_VERSION + 1)}:
+        return Failure(f"{shown(path.name)}: the file has changed; ingest it again", lasting=False)
+    if not apart:
+        return _drawn(path, page, width)
+    pool = _pool(1, limits)
+    try:
+        return pool.schedule(_drawn, args=(path, page, width), timeout=limits.seconds).result()
+    except Exception as e:  # noqa: BLE001 - as above
+        return _died(path, e, limits)
+    finally:
+        pool.stop()
+        pool.join()
+
+
+def _drawn(path: Path, page: int, width: int) -> bytes | Failure:
+    from ingest.extract import pdf
+
+    try:
+        return pdf.picture(path.read_bytes(), shown(path.name), page, width)
+    except UnreadableFile as e:
+        return Failure(str(e))
+
+
+def _pool(workers: int, limits: Limits) -> ProcessPool:
+    return ProcessPool(
+        max_workers=workers,
+        initializer=_limit_memory,
+        initargs=(limits.memory,),
+        context=multiprocessing.get_context("spawn"),
+    )
 
 
 def _died(path: Path, error: Exception, limits: Limits) -> Failure:

@@ -1,9 +1,10 @@
 """What is seen: questions, answers, citations, problems and lists, as markup."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
-from app.ui import address, words
+from app.answer import Sentence, Written
+from app.ui import address, labels, words
 from app.ui.evidence import Evidence, Exchange, Neighbour
 from app.ui.markup import Html, tag, text
 
@@ -24,7 +25,10 @@ def outcome(e: Exchange) -> Html:
     uncertain = e.answer.status == "uncertain"
     parts = _understood(e)
     parts += [tag("p", words.UNCERTAIN, class_="rap-status")] if uncertain else []
-    parts.append(_short(e))
+    parts += written(e.answer.written, e.evidence) if e.answer.written else []
+    if not (e.answer.written and e.answer.written.supported):
+        parts.append(_short(e))
+    parts += _otherwise(e)
     parts += [citation(n, c, is_open=n == 1) for n, c in enumerate(e.evidence, 1)]
     parts.append(_meta(e))
     return tag("div", *parts, class_=f"rap-answer rap-{e.answer.status}")
@@ -40,14 +44,37 @@ def _understood(e: Exchange) -> list[Html]:
 
 
 def _short(e: Exchange) -> Html:
+    """The report's own words, with yes or no where that is certain, and the pins of all paragraphs
+    that say the same."""
     assert e.answer is not None
-    pins = [_pin(n, c) for n, c in enumerate(e.evidence, 1)]
-    return text("p", e.answer.answer, " ", *pins, class_="rap-short", lang=e.evidence[0].lang)
+    pins = [_pin(i + 1, e.evidence[i]) for i in e.answer.agreeing]
+    settled = {"yes": words.YES, "no": words.NO}.get(e.answer.yes_no or "")
+    lead = [tag("strong", tag("bdi", settled)), " "] if settled else []
+    said = [*lead, e.answer.answer, " ", *pins]
+    return text("p", *said, class_="rap-short", lang=e.evidence[0].lang)
+
+
+def _otherwise(e: Exchange) -> list[Html]:
+    """What paragraphs that disagree say."""
+    assert e.answer is not None
+    return [
+        tag(
+            "p",
+            words.OTHERWISE,
+            " ",
+            text("span", e.answer.citations[i].words, lang=e.evidence[i].lang),
+            " ",
+            _pin(i + 1, e.evidence[i]),
+            class_="rap-otherwise",
+        )
+        for i in e.answer.otherwise
+    ]
 
 
 def _pin(number: int, c: Evidence) -> Html:
     """A number that opens the cited paragraph in its report."""
     said = words.OPEN_PIN.format(n=number)
+    label = labels.citation(c.label, c.number)
     return tag(
         "a",
         f"[{number}]",
@@ -56,9 +83,32 @@ def _pin(number: int, c: Evidence) -> Html:
         href=address.to(c.report, c.number),
         target="_blank",
         rel="noopener",
-        title=c.label,
-        aria_label=f"{said}: {c.label}",
+        title=label,
+        aria_label=f"{said}: {label}",
     )
+
+
+def written(w: Written, evidence: Sequence[Evidence]) -> list[Html]:
+    """What a language model wrote: sentences with their pins, or struck out with the reason."""
+    pins = {(c.report, c.number): _pin(n, c) for n, c in enumerate(evidence, 1)}
+    parts = [_sentence(s, pins) for s in w.sentences]
+    said = [words.WRITTEN_BY.format(model=w.model)] if w.supported else []
+    if w.problem:
+        without = "" if w.supported else f" {words.WITHOUT_MODEL}"
+        said.append(f"{getattr(words, f'PROBLEM_{w.problem}')}{without}")
+    if w.rejected:
+        name = words.LEFT_OUT if w.left_out else words.STRUCK_OUT
+        said.append(name.format(n=w.rejected))
+    return [*parts, *(text("p", line, class_="rap-written") for line in said)]
+
+
+def _sentence(s: Sentence, pins: Mapping[tuple[str, str], Html]) -> Html:
+    if s.reason:
+        why = tag("span", getattr(words, f"REASON_{s.reason}"), class_="rap-reason")
+        return tag("p", tag("s", tag("bdi", s.text)), " ", why, class_="rap-struck", dir="auto")
+    own = [pins[c.report, c.paragraph] for c in s.citations]
+    lang = s.citations[0].lang
+    return text("p", s.text, " ", *own, class_="rap-short", lang=lang)
 
 
 def _not_found(e: Exchange) -> Html:
@@ -88,7 +138,7 @@ def citation(number: int | None, c: Evidence, *, is_open: bool) -> Html:
     ref = [tag("span", f"[{number}]", class_="rap-ref"), " "] if number else []
     return tag(
         "details",
-        tag("summary", *ref, tag("bdi", c.label)),
+        tag("summary", *ref, labels.shown(c.label, c.number)),
         _where(c),
         *(_neighbour(n, "before", c.lang) for n in c.before),
         text("p", *_marked(c), class_="rap-paragraph", lang=c.lang),
@@ -126,8 +176,16 @@ def _marked(c: Evidence) -> Iterable[str]:
 
 
 def _neighbour(n: Neighbour, side: str, lang: str) -> Html:
-    label = tag("p", tag("bdi", n.label), class_="rap-label")
-    return tag("div", label, text("p", n.text, lang=lang), class_=f"rap-neighbour rap-{side}")
+    said = labels.localised(n.label)
+    return tag(
+        "div",
+        tag("p", tag("bdi", said), class_="rap-label"),
+        text("p", n.text, lang=lang),
+        class_=f"rap-neighbour rap-{side}",
+        role="group",
+        aria_label=said,
+        tabindex="0",  # a long one is scrolled, by the keyboard too
+    )
 
 
 def _foot(c: Evidence) -> Html:
@@ -141,7 +199,7 @@ def _foot(c: Evidence) -> Html:
         parts.append(tag("span", words.ALSO_IN, " ", *_between(others, " "), class_="rap-versions"))
     if c.url:
         parts.append(_link(c.url, words.OFFICIAL))
-    parts.append(copy_button(c.label))
+    parts.append(copy_button(labels.citation(c.label, c.number)))
     return tag("div", *parts, class_="rap-foot")
 
 

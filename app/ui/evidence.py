@@ -10,7 +10,7 @@ from typing import Literal
 from urllib.parse import quote
 
 from app.answer import Answer, Citation, Turn
-from app.assistant import Assistant
+from app.assistant import Assistant, unwatched
 from index.filters import EVERYTHING, Filter
 from index.passage import Passage
 from index.search import Index
@@ -23,7 +23,7 @@ _NEAREST = 3
 _ORGANS = frozenset({"A", "S", "E", "T", "ST", "NPT", "CD", "DP", "TD", "CCPR", "CRC", "FCCC"})
 
 Span = tuple[int, int]
-Stage = Literal["opening", "searching", "gathering"]
+Stage = Literal["opening", "searching", "reading", "writing", "checking"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,24 +74,28 @@ def exchange(
     only: Filter = EVERYTHING,
     lang: str | None = None,
     history: Sequence[Exchange] = (),
-    stage: Callable[[Stage], None] = lambda stage: None,
+    stage: Callable[[Stage], None] = unwatched,
 ) -> Exchange:
-    """Ask, and gather the evidence; `stage` is told what begins. What the user can mend becomes
-    the exchange's problem."""
-    turns = [Turn(e.question, e.answer.answer) for e in history if e.answer]
+    """Ask, and gather the evidence; `stage` is told what begins, and what it raises ends the work.
+    What the user can mend becomes the exchange's problem."""
+    turns = [_turn(e.answer) for e in history if e.answer]
     try:
         stage("opening")
         _ = assistant.index
-        stage("searching")
-        answer = assistant.ask(question, only=only, lang=lang, history=turns)
+        answer = assistant.ask(question, only=only, lang=lang, history=turns, stage=stage)
         index = assistant.index
         if index.fingerprint != answer.snapshot:  # swapped in this moment: the new one is asked
-            answer = assistant.ask(question, only=only, lang=lang, history=turns)
+            answer = assistant.ask(question, only=only, lang=lang, history=turns, stage=stage)
             index = assistant.index
     except RapporteurError as e:
         return Exchange(question, problem=str(e))
-    stage("gathering")
-    return Exchange(question, answer, gather(answer.citations, answer.passages, index))
+    stage("checking")
+    return Exchange(question, answer, gather(answer.cited, answer.passages, index))
+
+
+def _turn(answer: Answer) -> Turn:
+    cited = dict.fromkeys(c.report for c in answer.citations)
+    return Turn(answer.question, answer.answer, tuple(cited))
 
 
 def gather(
@@ -114,7 +118,7 @@ def _cited(c: Citation, index: Index) -> Evidence:
         page=c.page,
         lang=c.lang,
         url=official(c.symbol, c.lang),
-        text=_text(report, unit),
+        text=report.text[at : max(report.whole(unit)[1], c.end)],  # a list runs on below it
         before=before,
         after=after,
         quote=(c.start - at, c.end - at),

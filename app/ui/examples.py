@@ -7,7 +7,7 @@ from app.ui import words
 from ingest.catalog import Listed
 from ingest.report import Report
 
-_MOST = 3
+MOST = 3
 _LONGEST = 60  # characters of a name or heading that still make a question
 _MARK = re.compile(r"^\W*(?:[IVXLC]+|[A-Z]|\d+|[一二三四五六七八九十]+)\s*[.、)．-]\s*")
 _CHAIR = re.compile(
@@ -20,13 +20,13 @@ def examples(listed: Sequence[Listed], report: Callable[[str], Report], lang: st
     """At most three questions, each of another kind, of reports in the user's language first."""
     ordered = sorted(listed, key=lambda r: r.lang != lang)
     one_version = {r.name: r for r in reversed(ordered)}  # the first of each
-    few = [report(r.id) for r in [r for r in ordered if one_version[r.name] is r][:_MOST]]
+    few = [report(r.id) for r in [r for r in ordered if one_version[r.name] is r][:MOST]]
     out: list[str] = []
-    for turn, asked_of in enumerate(few * _MOST):
+    for turn, asked_of in enumerate(few * MOST):
         kinds = list(_questions(asked_of))
         kinds = kinds[turn % len(kinds) :] + kinds[: turn % len(kinds)]
         fresh = next((q for q in kinds if q not in out), None)
-        if fresh and len(out) < _MOST:
+        if fresh and len(out) < MOST:
             out.append(fresh)
     return out
 

@@ -34,8 +34,15 @@ def enter(chat: Chat) -> None:
 
 
 def _leave() -> None:
-    st.session_state.pop("chat", None)
+    """Be in no conversation. What is being answered goes on, and is kept in its own."""
+    for name in ("chat", "asking", "to_ask"):
+        st.session_state.pop(name, None)
     st.query_params.pop("chat", None)
+
+
+def _turn_to(chat: Chat) -> None:
+    _leave()
+    enter(chat)
 
 
 def new_button() -> None:
@@ -43,21 +50,26 @@ def new_button() -> None:
 
 
 def earlier(chats: Chats, chat: Chat | None) -> None:
-    """The visitor's own conversations, the newest first."""
-    own = [c for c in chats.of(session.visitor()) if chat is None or c.id != chat.id]
+    """The user's own conversations, the newest first."""
+    own = [c for c in chats.of(session.owner()) if chat is None or c.id != chat.id]
     if own:
         st.caption(words.CHATS)
     for c in own:
         label = session.as_label(c.title)
         st.button(
-            label, key=f"chat_{c.id}", type="tertiary", on_click=enter, args=(c,), width="stretch"
+            label,
+            key=f"chat_{c.id}",
+            type="tertiary",
+            on_click=_turn_to,
+            args=(c,),
+            width="stretch",
         )
 
 
 def menu(chats: Chats, chat: Chat, exchanges: list[Exchange]) -> None:
     """Rename, export and delete the conversation. Who has only its link can export it."""
     with st.popover(words.CHAT_MENU, icon=":material/more_horiz:", width="stretch"):
-        owns = chat.owner == session.visitor()
+        owns = chat.owner == session.owner()
         if owns:
             _rename(chats, chat)
         _exports(chat, exchanges)

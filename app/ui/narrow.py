@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from app.ui import words
-from index.filters import EVERYTHING, Facets, Filter, facets
+from index.filters import EVERYTHING, Facets, Filter
 from index.search import Index
 from ingest.catalog import Listed
 
@@ -13,7 +13,7 @@ from ingest.catalog import Listed
 def narrowed(index: Index, reports: Sequence[str]) -> Filter:
     """The reports of these names (none: all) that are of the body and year that are chosen. What
     leaves no choice is not offered."""
-    about = _facets(index.fingerprint, index)
+    about = {r.id: index.facets(r.id) for r in index.listed}
     bodies = _bodies(index.listed, about)
     years = sorted({str(y) for f in about.values() for y in f.years}, reverse=True)
     body = _one(words.BODY, words.ANY_BODY, sorted({b for b in bodies.values() if b}), "body")
@@ -47,9 +47,3 @@ def _bodies(listed: Sequence[Listed], about: Mapping[str, Facets]) -> dict[str, 
         if body := about[r.id].body:
             named.setdefault(r.name, body)
     return {r.id: named.get(r.name, "") for r in listed}
-
-
-@st.cache_data(show_spinner=False, max_entries=4)
-def _facets(fingerprint: str, _index: Index) -> dict[str, Facets]:
-    """Of every report of the snapshot with that fingerprint."""
-    return {r.id: facets(_index.report(r.id)) for r in _index.listed}

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from app.ui import address, words
+from app.ui import address, labels, words
 from app.ui.document import Block, Entry, Hit, Pair, Span, Unit
 from app.ui.markup import Html, tag, text
 from ingest.report import Paragraph, Report
@@ -103,7 +103,7 @@ def _direction(report: Report) -> str:
 
 def _number(p: Paragraph, report: Report) -> Html:
     """The paragraph's mark, which is its permanent link."""
-    said = f"{words.LINK_TO}: {report.name}, {p.label}"
+    said = f"{words.LINK_TO}: {report.name}{words.LABEL_COMMA}{labels.localised(p.label)}"
     return tag(
         "a",
         tag("bdi", p.mark or "¶"),
@@ -153,7 +153,8 @@ def hits(found: Sequence[Hit], report: Report) -> Html:
 
 def _hit(h: Hit, report: Report) -> Html:
     where = tag("p", tag("bdi", " › ".join(h.paragraph.heading)), class_="rap-where-hit")
-    label = tag("a", tag("bdi", h.paragraph.label), href=address.to(report.id, h.paragraph.number))
+    said = tag("bdi", labels.localised(h.paragraph.label))
+    label = tag("a", said, href=address.to(report.id, h.paragraph.number))
     words_ = text("p", *marked(h.text, h.spans), class_="rap-text", lang=report.lang)
     return tag(
         "div", tag("p", label), *([where] if h.paragraph.heading else []), words_, class_="rap-hit"

@@ -8,11 +8,13 @@ from pathlib import Path
 
 import streamlit as st
 
-from app import settings
+from app import settings as stored
+from app.access import Role, role
 from app.assistant import Assistant
 from app.library import Library
 from app.settings import Settings
 from app.ui import cards, words
+from app.ui.account import account
 from app.ui.markup import show
 from ingest.catalog import Listed
 from ingest.errors import NotFound
@@ -23,7 +25,12 @@ _VISITOR = re.compile(r"[A-Za-z0-9_-]{32}")
 
 def data() -> Path:
     """This server's data folder."""
-    return settings.data_folder(None).resolve()
+    return stored.data_folder(None).resolve()
+
+
+def settings() -> Settings:
+    """The settings in force. Raises BadSetting where they are wrong."""
+    return stored.load(data())
 
 
 def assistant() -> Assistant:
@@ -31,12 +38,12 @@ def assistant() -> Assistant:
 
     Raises BadSetting where the settings are wrong.
     """
-    found = settings.load(data())
-    return _assistant(str(data()), found.fingerprint, found)
+    found = settings()
+    return _assistant(str(data()), found.model_dump_json(), found)
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _assistant(data: str, fingerprint: str, _settings: Settings) -> Assistant:
+def _assistant(data: str, values: str, _settings: Settings) -> Assistant:
     return Assistant(Path(data), _settings)
 
 
@@ -98,6 +105,20 @@ def visitor() -> str:
     return str(st.session_state.setdefault("visitor", known))
 
 
+def owner() -> str:
+    """Whose the conversations are: of who signed in, else of this browser."""
+    there = account()
+    return f"account-{there.key}" if there else visitor()
+
+
+def allowed(settings: Settings) -> Role:
+    """What who is there may do: everything where nobody signs in."""
+    if not settings.sign_in:
+        return Role.MANAGE
+    there = account()
+    return role(there.email, settings) if there else Role.NOBODY
+
+
 def confirmed(
     key: str, label: str, question: str, yes: str, act: Callable[[], None], *, enabled: bool = True
 ) -> None:
@@ -128,6 +149,8 @@ def as_label(said: str) -> str:
 def first_step(data: Path) -> None:
     """What to do where there are no reports."""
     show(cards.title(words.EMPTY))
+    if allowed(settings()) < Role.MANAGE:
+        return
     st.page_link("views/library.py", label=words.TO_LIBRARY, icon=":material/upload:")
     st.caption(words.EMPTY_STEP)
     ingest_command(data)

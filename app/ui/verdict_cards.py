@@ -14,7 +14,7 @@ def summary(v: Verification) -> Html:
     """How many claims have which verdict."""
     counts = [(verdict, sum(c.verdict == verdict for c in v.claims)) for verdict in _SAID]
     parts = [
-        tag("span", f"{_said(verdict)}: {n}", class_=f"rap-verdict rap-{verdict.replace('_', '-')}")
+        tag("span", f"{said(verdict)}: {n}", class_=f"rap-verdict rap-{verdict.replace('_', '-')}")
         for verdict, n in counts
         if n
     ]
@@ -24,9 +24,9 @@ def summary(v: Verification) -> Html:
 def claim(c: Checked, evidence: Sequence[Evidence]) -> Html:
     """A claim, its verdict, and the paragraphs behind it."""
     kind = c.verdict.replace("_", "-")
-    said = [tag("span", _said(c.verdict), class_=f"rap-verdict rap-{kind}")]
+    parts = [tag("span", said(c.verdict), class_=f"rap-verdict rap-{kind}")]
     if c.differs:
-        said.append(tag("span", getattr(words, f"DIFFERS_{c.differs}"), class_="rap-differs"))
+        parts.append(tag("span", getattr(words, f"DIFFERS_{c.differs}"), class_="rap-differs"))
     decided = c.verdict != "not_found"
     found = [
         cards.citation(n if decided else None, e, is_open=False) for n, e in _counted(evidence)
@@ -35,7 +35,7 @@ def claim(c: Checked, evidence: Sequence[Evidence]) -> Html:
     return tag(
         "div",
         text("p", c.claim, class_="rap-claim"),
-        tag("p", *said, class_="rap-said-of-it", title=f"{words.PROBABILITY} {c.probability:.2f}"),
+        tag("p", *parts, class_="rap-said-of-it", title=f"{words.PROBABILITY} {c.probability:.2f}"),
         *near,
         *found,
         class_=f"rap-answer rap-checked rap-claim-{kind}",
@@ -46,5 +46,6 @@ def _counted(evidence: Sequence[Evidence]) -> list[tuple[int, Evidence]]:
     return list(enumerate(evidence, 1))
 
 
-def _said(verdict: str) -> str:
+def said(verdict: str) -> str:
+    """A verdict in the language of the page."""
     return getattr(words, _SAID[verdict])

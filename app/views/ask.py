@@ -1,20 +1,23 @@
 """The chat: a question, its answer, and the paragraphs that prove it."""
 
+from functools import partial
+
 import streamlit as st
 
 from app.assistant import Assistant
 from app.chats import Chat, Chats
 from app.ui import cards, history, narrow, scripts, session, words
+from app.ui.asking import Answering, Asking
 from app.ui.evidence import Exchange, exchange
-from app.ui.examples import examples
+from app.ui.examples import MOST, examples
 from app.ui.frame import framed
 from app.ui.markup import show
 from app.ui.rating import rating
-from index.filters import Filter
 from ingest.catalog import Listed
 
 _LONGEST = 2000  # characters of a question
-_MOST = 10  # questions that an address asks
+_IN_ADDRESS = 10  # questions that an address asks, at most
+_BLINK = 0.1  # seconds between two looks at the work
 _USER, _ASSISTANT = ":material/person:", ":material/menu_book:"
 
 
@@ -33,46 +36,115 @@ def page() -> None:
         reports, lang = session.choice(listed)
         only = narrow.narrowed(assistant.index, reports)
         earlier = st.container()
-    typed = st.chat_input(words.PLACEHOLDER, key="question", max_chars=_LONGEST)
-    to_ask = _asked_by_address()
-    if typed:
-        to_ask.clear()  # the user has something else in mind
-    question = typed or st.session_state.pop("example", None) or next(iter(to_ask), None)
+    waiting = _waiting(st.chat_input(words.PLACEHOLDER, key="question", max_chars=_LONGEST))
+    if waiting and "asking" not in st.session_state:
+        asked = waiting.pop(0)
+        answer = partial(exchange, assistant, asked, only, lang, exchanges)
+        _begin(chats, chat, asked, answer, len(exchanges))
+    asking: Asking | None = st.session_state.get("asking")
     if st.session_state.pop("gone", False):
         st.caption(words.CHAT_GONE)
-    if not exchanges and not question:
+    _told(chats, chat, exchanges, asking.place if asking else len(exchanges), assistant)
+    if asking:
+        chat, exchanges = _answered(asking, chats, assistant)
+    elif not _stopped() and not exchanges:
         _welcome(assistant, listed)
-    for place, e in enumerate(exchanges):
-        _asked(e.question)
-        with st.chat_message("assistant", avatar=_ASSISTANT):
-            st.empty()  # where the stages were: the answer keeps its place, and what is open in it
-            _outcome(chats, chat, place, exchanges, assistant)
-    if question:
-        chat = chat or chats.start(session.visitor(), question)
-        _asked(question)
-        with st.chat_message("assistant", avatar=_ASSISTANT):
-            done = _answer(assistant, question, only, lang, exchanges)
-            chats.add(chat, done)
-            history.enter(chat)
-            del to_ask[:1]
-            exchanges.append(done)
-            _outcome(chats, chat, len(exchanges) - 1, exchanges, assistant)
-        scripts.scroll_to_last_question(len(exchanges) - 1)
     with menu:
         if chat:
             history.menu(chats, chat, exchanges)
     with earlier:
         history.earlier(chats, chat)
-    if to_ask:
+    if waiting:
         st.rerun()
 
 
-def _asked_by_address() -> list[str]:
-    """What the address asks for (`?ask=...`, one question after the other) and is not yet asked."""
+def _told(
+    chats: Chats, chat: Chat | None, exchanges: list[Exchange], count: int, assistant: Assistant
+) -> None:
+    """The first exchanges of the conversation, so many of them."""
+    for place, e in enumerate(exchanges[:count]):
+        _asked(e.question)
+        with st.chat_message("assistant", avatar=_ASSISTANT):
+            st.empty()  # where the stages were: the answer keeps its place, and what is open in it
+            _outcome(chats, chat, place, exchanges, assistant)
+
+
+def _waiting(typed: str | None) -> list[str]:
+    """The questions that are to be asked, one after the other: those of the address (`?ask=...`),
+    and what was typed while another one was answered."""
+    waiting: list[str] = st.session_state.setdefault("to_ask", [])
     if named := st.query_params.get_all("ask"):
-        st.session_state["to_ask"] = [q for q in named if q.strip()][:_MOST]
+        waiting += [q for q in named if q.strip()][:_IN_ADDRESS]
         del st.query_params["ask"]
-    return st.session_state.setdefault("to_ask", [])
+    if typed:
+        waiting.append(typed)
+    return waiting
+
+
+def _begin(chats: Chats, chat: Chat | None, asked: str, answer: Answering, place: int) -> None:
+    """Let a question be answered, for this conversation or a new one."""
+    owner = session.owner()
+
+    def keep(done: Exchange) -> Chat:
+        into = chat or chats.start(owner, asked)
+        chats.add(into, done)
+        return into
+
+    st.session_state["asking"] = Asking(asked, place, answer, keep)
+
+
+def _answered(asking: Asking, chats: Chats, assistant: Assistant) -> tuple[Chat, list[Exchange]]:
+    """Show the question that is being answered, and in time its answer; the conversation then."""
+    _asked(asking.question)
+    place = st.chat_message("assistant", avatar=_ASSISTANT)
+    for _ in range(MOST):  # where the examples were: they go at once, not when all is done
+        st.empty()
+    with place:
+        chat = _watched(asking)
+        exchanges = chats.exchanges(chat, words.CHAT_OLD)
+        if exchanges:  # else it was deleted meanwhile
+            _outcome(chats, chat, len(exchanges) - 1, exchanges, assistant)
+    scripts.scroll_to_last_question(len(exchanges) - 1)
+    return chat, exchanges
+
+
+def _watched(asking: Asking) -> Chat:
+    """Show the stages of the work, and a button that stops it, until it is done. A click elsewhere
+    runs the page anew, and the work goes on."""
+    place = st.empty()
+    with place.container():
+        status = st.status(_stage(asking))
+        st.button(words.STOP, key="stop", icon=":material/stop_circle:", on_click=_stop)
+    while not asking.is_done(_BLINK):
+        status.update(label=_stage(asking))
+    place.empty()
+    del st.session_state["asking"]
+    chat = asking.chat()
+    history.enter(chat)
+    return chat
+
+
+def _stage(asking: Asking) -> str:
+    return getattr(words, f"STAGE_{asking.stage}")
+
+
+def _stop() -> None:
+    asking: Asking | None = st.session_state.get("asking")
+    if asking and asking.stop():
+        del st.session_state["asking"]
+        st.session_state["to_ask"].clear()
+        st.session_state["stopped"] = asking.question
+
+
+def _stopped() -> bool:
+    """Say what was stopped, and offer to ask it again; whether there is such a question."""
+    question: str | None = st.session_state.pop("stopped", None)
+    if question is None:
+        return False
+    _asked(question)
+    st.caption(words.STOPPED)
+    st.button(words.RETRY, key="retry", icon=":material/replay:", on_click=_take, args=(question,))
+    return True
 
 
 def _welcome(assistant: Assistant, listed: tuple[Listed, ...]) -> None:
@@ -82,35 +154,14 @@ def _welcome(assistant: Assistant, listed: tuple[Listed, ...]) -> None:
         st.button(label, key=f"example_{n}", on_click=_take, args=(asked,), width="stretch")
 
 
-def _take(example: str) -> None:
-    st.session_state["example"] = example
+def _take(question: str) -> None:
+    """Ask it in the next run of the page."""
+    st.session_state.setdefault("to_ask", []).append(question)
 
 
 def _asked(question: str) -> None:
     with st.chat_message("user", avatar=_USER):
         show(cards.question(question))
-
-
-def _answer(
-    assistant: Assistant,
-    question: str,
-    only: Filter,
-    lang: str | None,
-    earlier: list[Exchange],
-) -> Exchange:
-    """Ask, with its stages on the page while they last."""
-    said = {
-        "opening": words.OPENING,
-        "searching": words.SEARCHING,
-        "gathering": words.GATHERING,
-    }
-    place = st.empty()
-    with place.status(words.SEARCHING) as status:
-        done = exchange(
-            assistant, question, only, lang, earlier, lambda s: status.update(label=said[s])
-        )
-    place.empty()
-    return done
 
 
 def _outcome(

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from app.ui import address, cards, document, report_cards, scripts, session, words
+from app.ui import address, cards, document, page_picture, report_cards, scripts, session, words
 from app.ui.evidence import versions
 from app.ui.frame import framed
 from app.ui.markup import show
@@ -33,8 +33,16 @@ def page() -> None:
     with st.sidebar:
         second = _beside(report, index, listed)
         sought = st.text_input(words.SEARCH, key=f"search_{report.id}", icon=":material/search:")
+        has_pages = page_picture.pages(report) > 0
+        with_page = has_pages and st.toggle(words.PAGE_BESIDE, key="with_page")
     if sought.strip():
         show(report_cards.hits(document.search(report, sought), report))
+    elif with_page:
+        left, right = st.columns([3, 2])
+        with left:
+            _text(report, second, asked)
+        with right:
+            page_picture.page(report, asked, assistant.settings)
     else:
         _text(report, second, asked)
 

@@ -9,9 +9,12 @@ from ingest.report import Extracted
 
 _READABLE = "give a PDF, DOCX, HTML or plain-text report"
 _TAG = re.compile(
-    rb"<(?:html|head|body|title|meta|p|div|table|ol|ul|h[1-6]|section|article|span|br)\b[^<>]*>",
+    rb"<(?:html|head|body|title|meta|link|style|script|p|div|table|ol|ul|dl|h[1-6]|section|article"
+    rb"|main|header|span|font|center|strong|b|i|a|hr|br)\b[^<>]*>",
     re.IGNORECASE,
 )
+_CLOSED = re.compile(rb"</(?:p|div|li|td|tr|table|h[1-6]|body|html)\s*>", re.IGNORECASE)
+_FEW_TAGS = 3  # closing tags of blocks that make a text without a beginning a web page
 # What begins like this is no report that we read, but says how to make it one.
 _OTHER_FORMATS = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word file or one with a password; save it as "
@@ -63,7 +66,9 @@ def _is_html(head: bytes) -> bool:
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     if start.startswith((b"<!doctype html", b"<html")):
         return True
-    return start.startswith(b"<") and bool(_TAG.search(start))
+    if start.startswith(b"<") and _TAG.search(start):
+        return True
+    return len(_CLOSED.findall(start)) >= _FEW_TAGS
 
 
 def _is_json(data: bytes) -> bool:

@@ -67,6 +67,18 @@ def picture_beside(page: Page, address: str, lang: str) -> None:
     page.locator(".rap-two").wait_for(timeout=PATIENCE)
 
 
+def picture_page(page: Page, address: str, lang: str) -> None:
+    page.goto(f"{address}/read?report={REPORT}.en&para=20")  # the one that is a PDF
+    page.locator(".rap-asked").wait_for(timeout=PATIENCE)
+    switch = page.get_by_test_id("stCheckbox").locator("label").first
+    if is_phone := not switch.is_visible():
+        page.get_by_role("button", name="Expand sidebar").click(timeout=PATIENCE)
+    switch.click(timeout=PATIENCE)
+    if is_phone:
+        page.get_by_test_id("stSidebarCollapseButton").locator("button").click(timeout=PATIENCE)
+    page.locator(".rap-page").wait_for(timeout=PATIENCE)
+
+
 def picture_verify(page: Page, address: str, lang: str) -> None:
     page.goto(f"{address}/verify")
     page.locator("textarea").first.fill(STATEMENT, timeout=PATIENCE)
@@ -98,6 +110,7 @@ PICTURES: dict[str, Callable[[Page, str, str], None]] = {
     "follow_up": picture_follow_up,
     "read": picture_read,
     "beside": picture_beside,
+    "page": picture_page,
     "verify": picture_verify,
     "evaluate": picture_evaluate,
     "library": picture_library,

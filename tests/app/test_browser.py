@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import ConsoleMessage, Page, expect, sync_playwright
 
+from app.chats import CHATS
 from app.library import Library
 from app.settings import Settings
 from app.ui import words
@@ -28,8 +29,9 @@ ARGUMENTS = (
     "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update "
     "--disable-sync --no-first-run"
 ).split()
-PATIENCE = 30_000  # milliseconds; the first question loads the models
+PATIENCE = 120_000  # milliseconds; the first question loads the models, on a busy machine too
 expect.set_options(timeout=PATIENCE)
+SEEN = ("", "read?report=lights.txt&para=2", "verify", "library", "evaluate", "settings")
 REPORT = """Report of the Working Group on Lighthouses
 
 I. Introduction
@@ -76,7 +78,7 @@ def served(data: Path) -> Iterator[str]:
 
 
 def wait_for(url: str, server: subprocess.Popen) -> None:
-    end = time.monotonic() + 30
+    end = time.monotonic() + PATIENCE / 1000
     while time.monotonic() < end and server.poll() is None:
         try:
             with urllib.request.urlopen(url, timeout=5):
@@ -306,6 +308,57 @@ def test_a_language_that_was_switched_to_is_there_after_a_reload(chromium, addre
     spanish = words.ALL["es"]["TAGLINE"]
     expect(page.locator(".rap-title")).to_contain_text(spanish, timeout=PATIENCE)
     context.close()
+
+
+def test_what_is_stopped_leaves_no_trace_and_can_be_asked_again(chromium, tmp_path):
+    (tmp_path / "lights.txt").write_text(REPORT, encoding="utf-8")
+    Library(tmp_path / "data", Settings(workers=0)).ingest([tmp_path / "lights.txt"])
+    with socket.create_server(("127.0.0.1", 0)) as silent:  # a language model that never answers
+        port = silent.getsockname()[1]
+        server = f'base_url = "http://127.0.0.1:{port}/v1"\nmodel = "silent"\n'
+        (tmp_path / "data" / "settings.toml").write_text(f"answered_from = 0.0\n{server}")
+        with served(tmp_path / "data") as address:
+            page = chromium.new_page(locale="en-GB")
+            page.goto(address)
+            field = page.get_by_test_id("stChatInput").locator("textarea")
+            field.fill("Who was elected Chair of the Group?", timeout=PATIENCE)
+            field.press("Enter")
+            stop = page.get_by_test_id("stMainBlockContainer").get_by_role(
+                "button", name=words.STOP
+            )
+            stop.click(timeout=PATIENCE)
+            expect(page.get_by_text(words.STOPPED)).to_be_visible()
+            expect(page.locator(".rap-answer")).to_have_count(0)
+            assert not (tmp_path / "data" / CHATS).exists()
+            silent.close()
+            page.get_by_role("button", name=words.RETRY).click()
+            expect(page.locator(".rap-answer mark").first).to_contain_text("Ada Obi")
+            expect(page.locator(".rap-question")).to_have_count(1)
+            page.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious_on_any_page(chromium, address, scheme):
+    pytest.importorskip("axe_playwright_python", reason="pip install axe-playwright-python")
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = chromium.new_page(locale="en-GB", color_scheme=scheme)
+    page.set_default_timeout(PATIENCE)
+    for name in SEEN:
+        page.goto(f"{address}/{name}")
+        page.locator(".rap-title, .rap-report").first.wait_for()
+        if not name:
+            ask(page, "Who was elected Chair of the Group?")
+        page.locator('[data-test-script-state="notRunning"]').first.wait_for()
+        found = Axe().run(page).response["violations"]
+        serious = {
+            (v["id"], node["html"], node["failureSummary"])
+            for v in found
+            if v["impact"] in ("serious", "critical")
+            for node in v["nodes"]
+        }
+        assert not serious, name or "ask"
+    page.close()
 
 
 def test_an_uploaded_report_answers_and_once_removed_does_not(page, address, tmp_path):

@@ -41,7 +41,7 @@ def test_an_uploaded_report_is_told_listed_and_answers(pages, data):
     shown = upload(test, ("birds.txt", BIRDS.encode(), "text/plain"))
     assert f"birds.txt</bdi></strong> – {words.STATE_new}" in shown
     assert "Report of the Group on Birds" in shown
-    asked = ask(test.switch_page("views/ask.py").run(), "Who was elected Chair of the Birds?")
+    asked = ask(test.switch_page("views/ask.py").run(), "Who was elected Chair of the Group on Birds?")
     assert "Eva Lind" in html(asked)
 
 
@@ -128,7 +128,7 @@ def test_a_report_is_removed_when_it_is_confirmed_and_cannot_be_cited_then(pages
     assert "Birds" not in html(test)
     assert not list((data / uploads.UPLOADS).iterdir())
     test.switch_page("views/ask.py").run()
-    assert "Eva Lind" not in html(ask(test, "Who was elected Chair of the Birds?"))
+    assert "Eva Lind" not in html(ask(test, "Who was elected Chair of the Group on Birds?"))
 
 
 def test_a_report_that_is_read_but_not_indexed_is_told_and_indexed_with_a_click(pages, data):

@@ -120,3 +120,21 @@ def test_what_the_model_says_counts_most_and_being_near_helps():
 def test_a_passage_that_only_words_found_has_a_score():
     assert len(combined([2.0, 1.0], [None, 0.8])) == 2
     assert combined([], []) == []
+
+
+@pytest.mark.parametrize("place", [0, 200, 400])
+def test_windows_reach_both_ends_of_a_chunk_wherever_it_lies(place):
+    from app.reading import ReaderModel, nearest
+
+    class Letters:
+        """A tokenizer for which each letter is a token."""
+
+        def tokenize(self, text):
+            return list(range(len(text))), [(i, i + 1) for i in range(len(text))]
+
+    model = ReaderModel()
+    model.__dict__["_file"] = Letters()
+    text = "x" * 400
+    windows = nearest(list(model._windows(0, [0] * 20, text)), place)
+    assert min(w.spans[0][0] for w in windows) == 0
+    assert max(w.spans[-1][1] for w in windows) == len(text)

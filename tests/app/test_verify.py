@@ -31,9 +31,9 @@ class FakeModel:
     """Finds a claim supported where the text has all its words, contradicted where it has the
     first two, and says nothing of the rest."""
 
-    def judge(self, claim, texts):
-        words = claim.rstrip(".").split()
-        for i, (text, _) in enumerate(texts):
+    def judge_pairs(self, pairs):
+        for i, (claim, text, _) in enumerate(pairs):
+            words = claim.rstrip(".").split()
             if all(w in text for w in words):
                 logits = (5.0, 0.0, 0.0)
             elif all(w in text for w in words[:2]):

@@ -12,7 +12,18 @@ from tests.app.seen import html
 
 APP = Path(library.__file__).parents[1]
 OTHERS = ["views/verify.py", "views/library.py", "../eval/evaluate.py", "views/settings.py"]
-FAMILIES = ("DIFFERS_", "STATE_", "DISK_", "SETTING_", "FIGURE_", "KIND_", "FAILED_")
+FAMILIES = (
+    "DIFFERS_",
+    "STATE_",
+    "STAGE_",
+    "DISK_",
+    "SETTING_",
+    "FIGURE_",
+    "KIND_",
+    "FAILED_",
+    "REASON_",
+    "PROBLEM_",
+)
 
 
 def gaps(said):

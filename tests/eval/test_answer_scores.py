@@ -1,11 +1,13 @@
-"""Words of answers, against SQuAD's own scorer and against values that are known."""
+"""Words of answers, against published scorers and against values that are known."""
 
 import re
 import string
+import unicodedata
 from collections import Counter
+from difflib import SequenceMatcher
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from eval.answer_scores import exact_match, f1, scores
@@ -35,6 +37,44 @@ def squad_f1(prediction, truth):
 def test_english_is_scored_as_squad_scores_it(said, accepted):
     assert f1(said, "en", [accepted]) == pytest.approx(squad_f1(said, accepted))
     assert exact_match(said, "en", [accepted]) == (squad_normal(said) == squad_normal(accepted))
+
+
+HAN = st.text(alphabet="工作组主席2023年7月 ，。（）ab", max_size=14)
+
+
+def mlqa_tokens(text):
+    """Of the published mlqa_evaluation_v1.py (Lewis et al. 2020) for Chinese: normalised, single
+    characters of Chinese, words of anything else."""
+    text = "".join(c for c in text.lower() if not unicodedata.category(c).startswith("P"))
+    return re.sub(r"([\u4e00-\u9fa5])", r" \1 ", text).split()
+
+
+def mlqa_f1(said, accepted):
+    a, b = mlqa_tokens(said), mlqa_tokens(accepted)
+    same = sum((Counter(a) & Counter(b)).values())
+    if same == 0:
+        return 0.0
+    precision, recall = same / len(a), same / len(b)
+    return 2 * precision * recall / (precision + recall)
+
+
+def cmrc_f1(said, accepted):
+    """Of the published cmrc2018_evaluate.py (Cui et al. 2019): the longest common run counts."""
+    a, b = mlqa_tokens(said), mlqa_tokens(accepted)
+    same = SequenceMatcher(None, a, b, autojunk=False).find_longest_match().size
+    return 2 * same / (len(a) + len(b)) if same else 0.0
+
+
+@given(HAN, HAN)
+def test_chinese_is_scored_as_mlqa_scores_it_and_never_under_cmrc(said, accepted):
+    assume(mlqa_tokens(said) or mlqa_tokens(accepted))  # both leave nothing against nothing open
+    assert f1(said, "zh", [accepted]) == pytest.approx(mlqa_f1(said, accepted))
+    assert f1(said, "zh", [accepted]) >= cmrc_f1(said, accepted) - 1e-9
+    assert exact_match(said, "zh", [accepted]) == (mlqa_tokens(said) == mlqa_tokens(accepted))
+
+
+def test_a_whole_run_of_chinese_scores_the_same_as_cmrc():
+    assert f1("工作组主席", "zh", ["主席"]) == pytest.approx(cmrc_f1("工作组主席", "主席"))
 
 
 def test_chinese_is_scored_by_characters():

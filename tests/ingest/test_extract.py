@@ -8,6 +8,7 @@ import pytest
 
 from ingest.errors import NotAReport, UnreadableFile
 from ingest.extract import extract
+from ingest.report import REF_CLOSE, REF_OPEN
 
 TEXT = "1. The Working Group met in Oslo from 3 to 7 May 2027, and closed.\n"
 RUSSIAN = (
@@ -113,6 +114,59 @@ def test_two_columns_are_read_one_after_the_other():
     assert [line.text[:1] for line in lines] == ["1", "2", "3", "4", "5", "6"]
 
 
+def test_two_columns_written_line_by_line_are_read_one_after_the_other():
+    rows = [
+        line
+        for i in range(8)
+        for line in (
+            (72, 700 - 14 * i, b"left column has its words in row %d" % i),
+            (320, 700 - 14 * i, b"right column has other words in row %d" % i),
+        )
+    ]
+    texts = [line.text for line in drawn((72, 720, b"A title over both of the columns"), *rows)]
+    assert texts[0] == "A title over both of the columns"
+    assert [text.split()[0] for text in texts[1:]] == ["left"] * 8 + ["right"] * 8
+
+
+def test_a_table_of_symbols_and_titles_is_no_text_in_two_columns():
+    rows = [
+        line
+        for i in range(8)
+        for line in (
+            (72, 700 - 14 * i, b"LHC/CONF.2031/WG.I/%d" % i),
+            (320, 700 - 14 * i, b"Note by the secretariat on lamps %d" % i),
+        )
+    ]
+    assert drawn(*rows)[0].text == "LHC/CONF.2031/WG.I/0 Note by the secretariat on lamps 0"
+
+
+def test_cells_of_a_table_in_small_type_are_told_apart():
+    text = [
+        (72, 700 - 14 * i, b"%d. The Group considered the lamps of the north" % i) for i in range(6)
+    ]
+    rows = [(72, 500, b"Lamps"), (200, 500, b"12"), (300, 500, b"1 340")]
+    small = drawn(*text, *((x, y, b") Tj /F 7 Tf (" + t) for x, y, t in rows))[-1]
+    assert small.cells == ("Lamps", "12", "1 340")
+
+
+def test_a_line_goes_on_after_a_raised_reference():
+    raised = (
+        b"as amended by the States) Tj /F 6 Tf 4 Ts (1) Tj /F 10 Tf 0 Ts ( which all lamps obey."
+    )
+    (line,) = drawn((72, 720, raised))
+    assert line.text.replace(REF_OPEN, "[").replace(REF_CLOSE, "]") == (
+        "as amended by the States[1] which all lamps obey."
+    )
+
+
+@pytest.mark.parametrize(("foot", "kept"), [("2031/9", True), ("9/12", False), ("iv", False)])
+def test_a_decision_s_number_at_the_edge_of_a_page_is_no_page_number(foot, kept):
+    texts = [
+        line.text for line in drawn((72, 720, b"The lamps were lit."), (72, 60, foot.encode()))
+    ]
+    assert (foot in texts) == kept
+
+
 def test_a_zip_that_is_no_docx_is_passed_over():
     with pytest.raises(NotAReport, match="a ZIP archive"):
         extract(zipped("a.txt", "b.txt"), "files.zip")
@@ -206,6 +260,22 @@ def html(body):
 def test_scripts_styles_and_comments_of_a_page_are_never_text():
     body = "<script>var x</script><style>p{}</style><!-- note --><p>1. Met.</p>"
     assert lines(html(body)) == ["1. Met."]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"<p>1. Met.</p>",
+        b"<center><b>1. Met.</b></center>",
+        b"1. Met.</p><div></div><p></p>",
+    ],
+)
+def test_a_page_without_a_beginning_is_a_page(data):
+    assert lines(data) == ["1. Met."]
+
+
+def test_a_text_that_mentions_a_tag_is_a_text():
+    assert lines(b"1. Use <p> and </p>.") == ["1. Use <p> and </p>."]
 
 
 def test_an_ordered_list_of_a_page_has_the_numbers_that_a_browser_shows():

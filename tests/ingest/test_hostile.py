@@ -199,3 +199,13 @@ def test_a_scan_is_read_with_ocr():
     found = parse(extract(buffer.getvalue(), "scan.pdf", ocr=True), "scan.pdf", "0" * 64)
     assert [p.number for p in found.paragraphs] == ["1", "2"]
     assert found.slice(found.paragraphs[1]) == "It elected a Chair."
+
+
+def test_the_languages_that_a_scan_needs_are_named(monkeypatch):
+    from ingest.extract import ocr
+
+    monkeypatch.setattr(ocr, "missing", lambda: ("ara", "chi_sim", "eng", "fra", "rus", "spa"))
+    page = pypdfium2.PdfDocument.new().new_page(100, 100)
+    packs = "ara, tesseract-ocr-chi-sim, tesseract-ocr-eng, tesseract-ocr-fra, tesseract-ocr-rus"
+    with pytest.raises(UnreadableFile, match=f"tesseract-ocr-{packs}, tesseract-ocr-spa"):
+        list(ocr.lines(page, 1))

@@ -24,6 +24,20 @@ CASES = [
     ("p12.item1", "unnumbered para. 12, item 1", "para_p12__li_1"),
     ("annexII.6.item3", "annex II, para. 6, item 3", "annex_II__para_6__li_3"),
     ("note2", "footnote 2", "note_2"),
+    ("p7(b)", "unnumbered para. 7 (b)", "para_p7__subpara_b"),
+    ("draftresolutionI.3", "draft resolution I, para. 3", "draftresolution_I__para_3"),
+    (
+        "draftresolution.p2",
+        "draft resolution, preambular para. 2",
+        "draftresolution__para_p2",
+    ),
+    ("decision2031/8.4(a)", "decision 2031/8, para. 4 (a)", "decision_2031-8__para_4__subpara_a"),
+    ("draftdecisionI.p1", "draft decision I, unnumbered para. 1", "draftdecision_I__para_p1"),
+    (
+        "annexI.conclusions588.2",
+        "annex I, agreed conclusions 588, para. 2",
+        "annex_I__conclusions_588__para_2",
+    ),
 ]
 
 

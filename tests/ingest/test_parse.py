@@ -400,3 +400,33 @@ def test_a_symbol_is_found_where_the_letterhead_goes_on_with_the_organ():
     organ = "Executive Board of the Lamp Programme, the Lighthouse Fund and the Office for Beacons"
     report = paged([f"United Nations LP/LF/2027/7 {organ} and Buoys of All Seas"], ["1. It met."])
     assert report.symbol == "LP/LF/2027/7"
+
+
+LETTER = [
+    "United Nations LHC/2031/7",
+    "General Assembly of All Lighthouses Distr.: General 3 May 2031",
+    "Letter dated 2 May 2031 from the representative of Norway to the Chair of the Committee",
+    "I have the honour to transmit a statement on lamps that went out in the north last winter.",
+    "(a) The first of them went out in the middle of the night of the second of January;",
+    "(b) The second of them went out some days later, in spite of all that was done.",
+    "I should be grateful if the present letter could be circulated as a document of the Assembly.",
+]
+
+
+def test_a_letter_without_numbers_has_front_matter_and_paragraphs_by_position():
+    report = parse(Extracted(tuple(Line(t, whole=True) for t in LETTER)), "r.docx", "0")
+    assert (report.symbol, report.distributed) == ("LHC/2031/7", "3 May 2031")
+    assert report.title.startswith("Letter dated 2 May 2031")
+    assert report.body == "General Assembly of All Lighthouses"
+    assert [p.number for p in report.paragraphs] == ["p1", "p1(a)", "p1(b)", "p2"]
+
+
+def test_a_title_that_is_a_heading_by_its_style_is_the_title():
+    lines = [
+        Line("LHC/2031/7", whole=True),
+        Line("Committee on Lighthouses", whole=True),
+        Line("Annotated agenda of the third session", whole=True, heading=1),
+        Line("I. Agenda", whole=True, heading=1),
+        Line("1. Opening.", whole=True),
+    ]
+    assert parse(Extracted(tuple(lines)), "r.docx", "0").title == lines[2].text

@@ -23,6 +23,11 @@ def cut(text, *bounds):
         "El Sr. Paz citó el párr. 3 y el núm. 5.",
         "См. п. 3 и ст. 4 доклада.",
         "Он обошелся в 4 млн. долл. США.",
+        "H.E. Mr. Li and Amb. Obi cited No. 5 of A/79/L.1/Rev. 1.",
+        "Voir art. 5, par. 2, et A/79/L.1/Add. 3.",
+        "El Excmo. Sr. Paz habló.",
+        "Г-н А. Б. Иванов сослался на док. A/79/L.1.",
+        "تكلم السيد ع. محمد (الوثيقة A/79/L.1).",
     ],
 )
 def test_an_abbreviation_ends_no_sentence(first):
@@ -34,6 +39,8 @@ def test_an_abbreviation_ends_no_sentence(first):
     [
         ("会议开幕。主席发言！结束了吗？是。", ["会议开幕。", "主席发言！", "结束了吗？", "是。"]),
         ("主席说：“会议结束。”代表离开。", ["主席说：“会议结束。”", "代表离开。"]),
+        ("会议结束（见第5段。）。完。", ["会议结束（见第5段。）。", "完。"]),
+        ("There is more to add. The end.", ["There is more to add.", "The end."]),
         ("工作组(见第一次会议。)决定。", ["工作组(见第一次会议。)", "决定。"]),
         ("هل انعقدت الدورة؟ نعم. اختتمت.", ["هل انعقدت الدورة؟", "نعم.", "اختتمت."]),
         ("Done! Really? Yes. End", ["Done!", "Really?", "Yes.", "End"]),

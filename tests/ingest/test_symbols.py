@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.symbols import base, key, symbols, whole_symbol
+from ingest.symbols import base, in_latin, key, symbols, whole_symbol
 
 TYPICAL = [
     "NPT/CONF.2026/WG.I/3",
@@ -84,3 +84,21 @@ def test_a_key_can_be_a_file_s_name(text):
 )
 def test_a_revision_belongs_to_its_document(symbol, document):
     assert base(symbol) == document
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("А/80/1", "A/80/1"),
+        ("Доклад (Е/СN.4/2031/1/Аdd.2)", "Доклад (E/CN.4/2031/1/Add.2)"),
+        ("S/РV.9514, и далее", "S/PV.9514, и далее"),
+        ("ТС/РС и/или А", "ТС/РС и/или А"),
+    ],
+)
+def test_a_cyrillic_letter_that_looks_latin_hides_no_symbol(typed, meant):
+    assert in_latin(typed) == meant
+
+
+@given(st.text())
+def test_a_text_in_latin_is_as_long_as_it_was(text):
+    assert len(in_latin(text)) == len(text)

@@ -1,0 +1,114 @@
+"""No sentence of a language model counts that the report does not say, whoever judges."""
+
+import itertools
+from collections import Counter
+
+import numpy as np
+import pytest
+
+from app.judge import Judge
+from app.judge import load as load_weights
+from app.reading import CARD, ReaderModel
+from app.writer import Writer
+from app.writer_model import ServedModel
+from app.written import Draft, check, clauses
+from ingest.language import LANGUAGES
+from tests.app.adversary import attacks, numbered, quotes
+from tests.app.model_server import sentence, served
+
+MOST = 5  # drafts of a kind and language
+AT_ONCE = 12  # sentences that are read of one answer
+
+
+class Agrees:
+    """A judge that finds everything supported: the rules are alone."""
+
+    def judge(self, claim, lang, texts):
+        return np.array([[1.0, 0.0, 0.0]] * len(texts))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_adversarial_draft_is_supported_whatever_the_judge_says(sample, lang):
+    given = numbered(sample(lang))
+    made = list(attacks(lang, given, MOST))
+    assert len(made) >= 35
+    assert len({a.kind for a in made}) >= 10, Counter(a.kind for a in made)
+    believed = [a for a in made if check(a.draft, given, Agrees()).supported]
+    assert believed == []
+
+
+def test_over_200_adversarial_drafts_from_a_server_none_is_displayed_as_supported(sample):
+    displayed = 0
+    with served() as (server, address):
+        model = ServedModel(address, "fake", "", 60)
+        for lang in LANGUAGES:
+            given = numbered(sample(lang))
+            made = iter(attacks(lang, given, MOST))
+            while batch := list(itertools.islice(made, AT_ONCE)):
+                server.write(*(sentence(a.draft.text, *a.draft.rests_on) for a in batch))
+                writer = Writer(model, Agrees(), 100_000)
+                written = writer.write("?", lang, list(given.values()), lambda s: None)
+                assert written.supported == ()
+                displayed += len(written.sentences)
+    assert displayed >= 200
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_reports_own_sentences_are_supported_with_the_trained_judge(sample, lang):
+    given = numbered(sample(lang))
+    judge = Judge(ReaderModel(), load_weights(CARD))
+    told = list(itertools.islice(quotes(given), 12))
+    right = [check(Draft(q, ((n, q),)), given, judge).supported for n, q in told]
+    assert np.mean(right) >= 0.75
+
+
+def test_a_clause_ends_at_punctuation_but_not_inside_a_number():
+    said = clauses("In 2027, the Group (of 1,000 members) met at 10:30; it left.", "en")
+    words = [c.words for c in said]
+    assert words == [
+        ("in", "2027"),
+        ("group",),
+        ("of", "1,000", "members"),
+        ("met", "at", "10:30"),
+        ("it", "left"),
+    ]
+
+
+LISTED = (
+    "At its 2nd meeting, on 4 May, the Group elected Ms. Obi (Ghana) as Chair, Mr. Paz (Peru) as "
+    "Rapporteur."
+)
+OFFICES = "The Group elected Ms. Obi (as Chair) and Mr. Paz (as Rapporteur)."
+STATEMENTS = "Ms. Obi, in her statement, supported the text, and Mr. Paz, in his, opposed it."
+IF = "If the Committee agrees, the Group will meet in Oslo."
+SAID = "The plan works, Ghana said, and Peru left."
+SUBJECT = "The Group adopted the plan, subject to approval by the Committee."
+MEMBERS = "The Group has 1,000 members, of whom 12 spoke."
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "reason"),
+    [
+        (LISTED, "The Group elected Ms. Obi (Ghana) as Chair.", None),
+        (LISTED, "At its 2nd meeting, the Group elected Ms. Obi as Chair.", "words"),
+        (LISTED, "The Group elected Ms. Obi as Chair.", None),
+        (LISTED, "The Group elected Ms. Obi as Rapporteur.", "words"),
+        (LISTED, "The Group elected Mr. Paz as Chair, Ms. Obi as Rapporteur.", "words"),
+        (OFFICES, "The Group elected Ms. Obi and Mr. Paz (as Rapporteur).", "left_out"),
+        (STATEMENTS, "Ms. Obi opposed it.", "words"),
+        (STATEMENTS, "Mr. Paz, in his, opposed it.", "words"),
+        (IF, "The Group will meet in Oslo.", "left_out"),
+        (IF, IF, None),
+        (SAID, "The plan works.", "left_out"),
+        (SAID, "The plan works and Peru left.", "words"),
+        (SUBJECT, "The Group adopted the plan.", "left_out"),
+        (SUBJECT, "Group adopted the plan subject to approval by the Committee.", None),
+        (SUBJECT, "The Committee adopted the plan, subject to approval by the Group.", "words"),
+        (MEMBERS, "The Group has 1,000 members.", None),
+        (MEMBERS, "The Group has 1 members.", "number"),
+        (MEMBERS, "The Group has members.", "words"),
+    ],
+)
+def test_a_shortening_leaves_out_nothing_that_turns_the_meaning(parsed, source, text, reason):
+    given = numbered(parsed(f"Report\n\n1. {source}\n"))
+    assert check(Draft(text, ((1, source),)), given, Agrees()).reason == reason
