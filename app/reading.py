@@ -1,5 +1,6 @@
 """Running the trained reader: a question with windows of text, through an int8 ONNX graph."""
 
+import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -63,6 +64,8 @@ class ReaderModel:
     def __init__(self, path: Path = MODEL, threads: int = 2) -> None:
         self._path = path
         self._threads = threads
+        # one batch has all the threads, and batches at once would add up in memory
+        self._turn = threading.Lock()
 
     @cached_property
     def _file(self) -> E5File:
@@ -115,7 +118,8 @@ class ReaderModel:
         for i in range(0, len(windows), _BATCH):
             batch = windows[i : i + _BATCH]
             vectors, mask = self._file.embedded([[*w.head, *w.ids, EOS] for w in batch])
-            found = self._session.run(None, {"vectors": vectors, "mask": mask})
+            with self._turn:
+                found = self._session.run(None, {"vectors": vectors, "mask": mask})
             for window, span, says, verdict in zip(batch, *map(np.asarray, found), strict=True):
                 own = span[len(window.head) : len(window.head) + len(window.ids)]
                 yield window, own, says, verdict

@@ -1,8 +1,8 @@
 """How near an answer's words are to an accepted answer: exact match, F1, numbers, dates.
 
 Exact match and F1 are SQuAD's (Rajpurkar et al. 2016) with the articles of each language and, for
-Chinese, characters for words, as MLQA (Lewis et al. 2020) has it. CMRC 2018 (Cui et al. 2019) counts
-only the longest run of characters in common: its F1 is never higher.
+Chinese, characters for words, as MLQA (Lewis et al. 2020) has it. CMRC 2018 (Cui et al. 2019)
+counts only the longest run of characters in common: its F1 is never higher.
 """
 
 import re

@@ -11,6 +11,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import termios
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -114,6 +115,7 @@ def _killed(files: Path, data: Path, kept: int) -> tuple[float, str]:
     then killed, its workers with it."""
     began = time.monotonic()
     reader, terminal = pty.openpty()
+    termios.tcsetwinsize(terminal, (24, 100))  # a bar is drawn as wide as its terminal
     child = subprocess.Popen(
         _command(files, data),
         stdout=subprocess.DEVNULL,

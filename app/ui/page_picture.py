@@ -21,6 +21,16 @@ def pages(report: Report) -> int:
     return max((p.page or 0 for p in report.paragraphs), default=0)
 
 
+def is_wanted() -> bool:
+    """Whether the page is to be shown, as the address says (`pdf=1`) until it is switched."""
+
+    def go() -> None:
+        st.query_params["pdf"] = "1" if st.session_state["with_page"] else "0"
+
+    named = st.query_params.get("pdf") == "1"
+    return st.toggle(words.PAGE_BESIDE, named, key="with_page", on_change=go)
+
+
 def page(report: Report, asked: Paragraph | None, settings: Settings) -> None:
     """The page on which the paragraph that is asked for begins, until another is turned to."""
     first = asked or next(p for p in report.paragraphs if p.page)

@@ -12,9 +12,16 @@ from app.ui.evidence import Exchange
 _REASONS = ("WRONG_ANSWER", "WRONG_PARAGRAPH", "INCOMPLETE", "NOT_ABSENT")
 
 
-def rating(chats: Chats, chat: Chat, place: int, exchanges: list[Exchange], data: Path) -> None:
-    """The thumbs under an answer; under a thumb that is down, why, and the draft."""
-    vote = chats.votes(chat).get(place)
+def rating(
+    chats: Chats,
+    chat: Chat,
+    place: int,
+    exchanges: list[Exchange],
+    vote: Vote | None,
+    data: Path,
+) -> None:
+    """The thumbs under an answer, as they were voted; under a thumb that is down, why, and the
+    draft."""
     key = f"vote_{chat.id}_{place}"
 
     def keep() -> None:

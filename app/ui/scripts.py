@@ -4,29 +4,36 @@ import re
 
 import streamlit as st
 
-# Streamlit scrolls to the end of an answer, for about 300 ms; people read from its question on.
-_TO_LAST_QUESTION = """<script data-turn="{}">
+# Streamlit glides to the end of an answer, and fonts that come late move everything: what is to be
+# read is held in view for a while, or until the user scrolls. A wheel ends a glide; a small move
+# some time later tells Streamlit that the end is not wanted any more.
+_HOLD = """<script data-{name}="{number}">
 (() => {{
-  const asked = [...document.querySelectorAll(".rap-question")].pop();
-  const message = asked?.closest('[data-testid="stChatMessage"]');
-  const end = performance.now() + 600;
+  const end = performance.now() + 1500;
+  const page = document.querySelector('[data-testid="stAppScrollToBottomContainer"]');
+  let moved = false, held = 0, nudge = 0;
+  for (const kind of ["wheel", "touchstart", "pointerdown", "keydown"])
+    addEventListener(kind, () => {{ moved = true; }}, {{once: true, passive: true}});
   const hold = (now) => {{
-    message?.scrollIntoView({{block: "start"}});
-    if (now < end) requestAnimationFrame(hold);
+    const target = {target};
+    if (moved || !target || now > end) return;
+    if (page && Math.abs(page.scrollTop - held) > 2) page.dispatchEvent(new WheelEvent("wheel"));
+    target.scrollIntoView({{block: "{place}"}});
+    held = page?.scrollTop;
+    if (page && now > nudge) {{
+      page.scrollTop -= 1;
+      nudge = now + 300;
+    }}
+    requestAnimationFrame(hold);
   }};
   requestAnimationFrame(hold);
 }})();
 </script>"""
-_TO_ASKED = """<script data-asked="{}">
-(() => {{
-  const end = performance.now() + 600;
-  const hold = (now) => {{
-    document.querySelector(".rap-asked")?.scrollIntoView({{block: "center"}});
-    if (now < end) requestAnimationFrame(hold);
-  }};
-  requestAnimationFrame(hold);
-}})();
-</script>"""
+_LAST_QUESTION = (
+    '[...document.querySelectorAll(".rap-question")].pop()'
+    """?.closest('[data-testid="stChatMessage"]')"""
+)
+_ASKED = 'document.querySelector(".rap-asked")'
 # Marks the document with its language, keeps what this browser is known by, and copies citations.
 _SET_UP = """<script data-language="{lang}">
 (() => {{
@@ -51,12 +58,12 @@ _PLAIN = re.compile(r"[A-Za-z0-9_-]*")
 
 def scroll_to_last_question(turn: int) -> None:
     """Scroll to the newest question. `turn` makes the script new, so that it runs again."""
-    _run(_TO_LAST_QUESTION.format(int(turn)))
+    _run(_HOLD.format(name="turn", number=int(turn), target=_LAST_QUESTION, place="start"))
 
 
 def scroll_to_asked(times: int) -> None:
     """Scroll to the paragraph that was asked for. `times` makes the script new."""
-    _run(_TO_ASKED.format(int(times)))
+    _run(_HOLD.format(name="asked", number=int(times), target=_ASKED, place="center"))
 
 
 def set_up(lang: str, direction: str, visitor: str) -> None:

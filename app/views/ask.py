@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from app.assistant import Assistant
-from app.chats import Chat, Chats
+from app.chats import Chat, Chats, Vote
 from app.ui import cards, history, narrow, scripts, session, words
 from app.ui.asking import Answering, Asking
 from app.ui.evidence import Exchange, exchange
@@ -17,7 +17,7 @@ from ingest.catalog import Listed
 
 _LONGEST = 2000  # characters of a question
 _IN_ADDRESS = 10  # questions that an address asks, at most
-_BLINK = 0.1  # seconds between two looks at the work
+_BLINK = 0.25  # seconds between two looks at work that lasts
 _USER, _ASSISTANT = ":material/person:", ":material/menu_book:"
 
 
@@ -62,11 +62,12 @@ def _told(
     chats: Chats, chat: Chat | None, exchanges: list[Exchange], count: int, assistant: Assistant
 ) -> None:
     """The first exchanges of the conversation, so many of them."""
+    votes = chats.votes(chat) if chat else {}
     for place, e in enumerate(exchanges[:count]):
         _asked(e.question)
         with st.chat_message("assistant", avatar=_ASSISTANT):
             st.empty()  # where the stages were: the answer keeps its place, and what is open in it
-            _outcome(chats, chat, place, exchanges, assistant)
+            _outcome(chats, chat, place, exchanges, votes.get(place), assistant)
 
 
 def _waiting(typed: str | None) -> list[str]:
@@ -103,7 +104,7 @@ def _answered(asking: Asking, chats: Chats, assistant: Assistant) -> tuple[Chat,
         chat = _watched(asking)
         exchanges = chats.exchanges(chat, words.CHAT_OLD)
         if exchanges:  # else it was deleted meanwhile
-            _outcome(chats, chat, len(exchanges) - 1, exchanges, assistant)
+            _outcome(chats, chat, len(exchanges) - 1, exchanges, None, assistant)
     scripts.scroll_to_last_question(len(exchanges) - 1)
     return chat, exchanges
 
@@ -165,11 +166,16 @@ def _asked(question: str) -> None:
 
 
 def _outcome(
-    chats: Chats, chat: Chat | None, place: int, exchanges: list[Exchange], assistant: Assistant
+    chats: Chats,
+    chat: Chat | None,
+    place: int,
+    exchanges: list[Exchange],
+    vote: Vote | None,
+    assistant: Assistant,
 ) -> None:
     show(cards.outcome(exchanges[place]))
     if chat and exchanges[place].answer:
-        rating(chats, chat, place, exchanges, assistant.data)
+        rating(chats, chat, place, exchanges, vote, assistant.data)
 
 
 if __name__ == "__main__":

@@ -33,8 +33,7 @@ def page() -> None:
     with st.sidebar:
         second = _beside(report, index, listed)
         sought = st.text_input(words.SEARCH, key=f"search_{report.id}", icon=":material/search:")
-        has_pages = page_picture.pages(report) > 0
-        with_page = has_pages and st.toggle(words.PAGE_BESIDE, key="with_page")
+        with_page = page_picture.pages(report) > 0 and page_picture.is_wanted()
     if sought.strip():
         show(report_cards.hits(document.search(report, sought), report))
     elif with_page:

@@ -2,7 +2,7 @@
 
 python -m tests.app.screenshot FOLDER [LANG_OR_PAGE ...]
 
-The README's picture of the chat is `ask.en.png` of them.
+The README's pictures of the pages are `ask.en.png` and `page.en.png` of them.
 """
 
 import sys
@@ -68,14 +68,7 @@ def picture_beside(page: Page, address: str, lang: str) -> None:
 
 
 def picture_page(page: Page, address: str, lang: str) -> None:
-    page.goto(f"{address}/read?report={REPORT}.en&para=20")  # the one that is a PDF
-    page.locator(".rap-asked").wait_for(timeout=PATIENCE)
-    switch = page.get_by_test_id("stCheckbox").locator("label").first
-    if is_phone := not switch.is_visible():
-        page.get_by_role("button", name="Expand sidebar").click(timeout=PATIENCE)
-    switch.click(timeout=PATIENCE)
-    if is_phone:
-        page.get_by_test_id("stSidebarCollapseButton").locator("button").click(timeout=PATIENCE)
+    page.goto(f"{address}/read?report={REPORT}.en&para=20&pdf=1")  # the one that is a PDF
     page.locator(".rap-page").wait_for(timeout=PATIENCE)
 
 

@@ -18,7 +18,7 @@ NAMES = ("Lamps", "Tides", "Winds", "Fogs")
 
 @pytest.fixture(autouse=True)
 def _quick(monkeypatch):
-    monkeypatch.setattr("app.library.E5", lambda *_: HashingEncoder())
+    monkeypatch.setattr("app.library.named", lambda *_: HashingEncoder())
 
 
 @pytest.fixture

@@ -41,7 +41,8 @@ def test_an_uploaded_report_is_told_listed_and_answers(pages, data):
     shown = upload(test, ("birds.txt", BIRDS.encode(), "text/plain"))
     assert f"birds.txt</bdi></strong> – {words.STATE_new}" in shown
     assert "Report of the Group on Birds" in shown
-    asked = ask(test.switch_page("views/ask.py").run(), "Who was elected Chair of the Group on Birds?")
+    question = "Who was elected Chair of the Group on Birds?"
+    asked = ask(test.switch_page("views/ask.py").run(), question)
     assert "Eva Lind" in html(asked)
 
 

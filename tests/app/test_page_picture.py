@@ -44,6 +44,7 @@ def test_the_page_of_the_paragraph_is_shown_and_others_are_turned_to(pages, draw
     test.get("pagination")[-1].set_value(1 if number > 1 else 2).run()
     assert pictures(test)[0][0] != first
     assert "rap-asked" in html(test), "the paragraph stays beside it"
+    assert pictures(pages(drawn, page=PAGE, para="20", pdf="1"))[0][0] == first
 
 
 def test_a_report_that_is_no_pdf_offers_no_page(pages, data):

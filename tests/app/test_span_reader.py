@@ -113,7 +113,7 @@ def test_what_the_model_says_counts_most_and_being_near_helps():
     assert combined([4.0, 3.9, -2.0, -3.0], [0.80, 0.90, 0.85, 0.85])[1] == max(
         combined([4.0, 3.9, -2.0, -3.0], [0.80, 0.90, 0.85, 0.85])
     )
-    scores = combined([5.0, -2.0, -2.0, -3.0], [0.80, 0.90, 0.85, 0.85])
+    scores = combined([5.0, -2.0, -2.0, -3.0], [0.84, 0.90, 0.85, 0.85])
     assert scores[0] == max(scores)
 
 
