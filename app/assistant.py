@@ -13,6 +13,7 @@ from app.citing import cited
 from app.follow_up import leaned_on, naming, reports_meant, understood
 from app.judge import Judge
 from app.judge import load as load_weights
+from app.library import encoder_for
 from app.question_kind import kind
 from app.reader import Reader, SentenceReader
 from app.reading import CARD, ReaderModel
@@ -24,7 +25,6 @@ from app.writer_model import LanguageModel, ServedModel
 from app.written import Given
 from app.yes_no import settled
 from index.encoder import Encoder
-from index.encoders import named
 from index.filters import EVERYTHING, Filter
 from index.passage import Passage
 from index.search import Index
@@ -58,9 +58,7 @@ class Assistant:
     ) -> None:
         self.data = data
         self.settings = settings
-        self._encoder = encoder or named(
-            settings.encoder, settings.encoder_url, settings.cache_folder(data)
-        )
+        self._encoder = encoder or encoder_for(settings, data)
         model = ReaderModel()
         self._reader = reader or _reader(settings, self._encoder, model)
         self._judge = judge or Judge(model, load_weights(CARD))
@@ -115,10 +113,10 @@ class Assistant:
         most = max(top, self.settings.read)
         passages, quotes, named = [], [], []
         timings = {"rank": 0.0, "read": 0.0}
+        names = naming(question, earlier)
         for scope in _scopes(index, ids, reports_meant(question, earlier)):
             began = time.perf_counter()
             stage("searching")
-            names = naming(question, earlier)
             passages = index.search(whole, asked_in, most, scope, lang, only, names)
             ranked = time.perf_counter()
             named = [p for p in passages if p.mentioned]

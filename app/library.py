@@ -33,6 +33,11 @@ class Ingested:
         return [o for o in self.outcomes if o.state in states]
 
 
+def encoder_for(settings: Settings, data: Path) -> Encoder:
+    """The encoder that the settings name, its graph kept where they say. Raises BadSetting."""
+    return named(settings.encoder, settings.encoder_url, settings.cache_folder(data))
+
+
 class Library:
     """The reports of one data folder and the index over them."""
 
@@ -40,9 +45,7 @@ class Library:
         self.data = data
         self.settings = settings
         self.catalog = Catalog(data / CATALOG)
-        self._encoder = encoder or named(
-            settings.encoder, settings.encoder_url, settings.cache_folder(data)
-        )
+        self._encoder = encoder or encoder_for(settings, data)
 
     def ingest(
         self,

@@ -1,7 +1,7 @@
 """Running the trained reader: a question with windows of text, through an int8 ONNX graph."""
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -129,6 +129,17 @@ def _reading(window: Window, logits: NDArray[np.float32], says: np.float32) -> R
     first, last, score = best_span(logits[:, 0], logits[:, 1])
     begin, end = window.spans[first][0], window.spans[last][1]
     return Reading(window.source, float(says), begin, max(end, begin + 1), score)
+
+
+def surest(readings: Iterable[Reading], of: Callable[[int], int] = int) -> dict[int, Reading]:
+    """The surest reading of each source, or of whatever a source belongs to; of equals the
+    first."""
+    best: dict[int, Reading] = {}
+    for reading in readings:
+        whose = of(reading.source)
+        if whose not in best or reading.answers > best[whose].answers:
+            best[whose] = reading
+    return best
 
 
 def nearest(windows: Sequence[Window], place: int) -> Sequence[Window]:

@@ -16,16 +16,9 @@ from app.judge import Judge
 from app.writer_model import LanguageModel, ModelFailed
 from app.written import Draft, Given, check
 from ingest import tokens
+from ingest.language import NAMES
 from ingest.sentences import sentences
 
-_LANGUAGES = {
-    "ar": "Arabic",
-    "zh": "Chinese",
-    "en": "English",
-    "fr": "French",
-    "ru": "Russian",
-    "es": "Spanish",
-}
 _ASKED_FOR, _MOST = 5, 12  # sentences; more are not read
 _LONGEST = 20_000  # characters of what the model writes; more are not read
 _RULES = """\
@@ -102,7 +95,7 @@ class Writer:
         given = dict(enumerate(within(self._budget, paragraphs), 1))
         if not given:
             raise ModelFailed("budget")
-        rules = _RULES.format(most=_ASKED_FOR, language=_LANGUAGES[lang])
+        rules = _RULES.format(most=_ASKED_FOR, language=NAMES[lang])
         written = drafts(self._model.stream(rules, _message(question, given)))
         yield from (check(draft, given, self._judge) for draft in islice(written, _MOST))
 

@@ -121,21 +121,21 @@ def served(data: Path) -> Iterator[tuple[int, int]]:
     command = [sys.executable, "-m", "app.cli", "serve", "--port", str(port), "--data", str(data)]
     server = subprocess.Popen(command, stderr=subprocess.DEVNULL, start_new_session=True)
     try:
-        _wait(f"http://127.0.0.1:{port}/_stcore/health")
+        _wait(f"http://127.0.0.1:{port}/_stcore/health", server)
         yield port, server.pid
     finally:
-        os.killpg(server.pid, signal.SIGTERM)
+        os.killpg(server.pid, signal.SIGTERM)  # the command and the Streamlit that it started
         server.wait(10)
 
 
-def _wait(url: str) -> None:
+def _wait(url: str, server: subprocess.Popen[bytes]) -> None:
     end = time.monotonic() + _PATIENCE
-    while time.monotonic() < end:
+    while time.monotonic() < end and server.poll() is None:
         try:
             with urllib.request.urlopen(url, timeout=5):
                 return
         except (urllib.error.URLError, ConnectionError):
-            time.sleep(0.2)
+            time.sleep(0.1)
     raise RuntimeError("the server did not start; run `rapporteur serve` to see why")
 
 

@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.judge import PLAIN, VERDICTS, Judge, Text, Verdict, Weights
-from app.library import Library
+from app.library import Library, encoder_for
 from app.reading import CARD, ReaderModel
 from app.settings import load
 from app.verify import Verifier
@@ -29,7 +29,6 @@ from eval.confidence import calibration_error
 from eval.judge_cases import JudgeCase, cases, fit
 from eval.training_data import load_authored
 from eval.verdict_scores import macro_f1
-from index.encoders import named
 from index.search import Index
 from index.snapshot import current
 from ingest.language import LANGUAGES
@@ -137,7 +136,7 @@ def _index(folder: Path, items: Sequence[dict[str, Any]]) -> Index:
         lines = [x for item in items for x in (item["text"][lang], *_neighbours(item, lang))]
         text = "\n\n".join(f"{n}. {x}" for n, x in enumerate(dict.fromkeys(lines), 1))
         (folder / f"{lang}.txt").write_text(text, encoding="utf-8")
-    encoder = named(settings.encoder, settings.encoder_url, settings.cache_folder(folder))
+    encoder = encoder_for(settings, folder)
     library = Library(folder / "data", settings, encoder)
     library.ingest([folder / f"{lang}.txt" for lang in LANGUAGES])
     return Index(current(folder / "data"), encoder, settings.chunk_tokens)

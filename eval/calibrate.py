@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from app.answer import Answer
 from app.assistant import Assistant
@@ -25,6 +26,8 @@ from app.calibration import Calibration, load
 from app.library import Library
 from app.reading import CARD
 from app.settings import load as load_settings
+from eval.bootstrap import Estimate, weights
+from eval.confidence import auroc, calibration_error
 from eval.invented import raw_reports
 from ingest.language import LANGUAGES
 
@@ -99,36 +102,28 @@ def fit(scores: np.ndarray, right: np.ndarray) -> Calibration:
     return Calibration(round(float(w[0]), 4), round(float(w[1]), 4))
 
 
-def auroc(positive: np.ndarray, negative: np.ndarray) -> float:
-    """The chance that a positive scores above a negative (Mann and Whitney 1947)."""
-    above = (positive[:, None] > negative[None, :]).mean()
-    return float(above + 0.5 * (positive[:, None] == negative[None, :]).mean())
-
-
-def expected_calibration_error(p: np.ndarray, right: np.ndarray, bins: int = 10) -> float:
-    """Guo et al. 2017: the mean distance of probability and accuracy over equal-width bins."""
-    which = np.minimum((p * bins).astype(int), bins - 1)
-    error = 0.0
-    for b in range(bins):
-        inside = which == b
-        if inside.any():
-            error += inside.mean() * abs(p[inside].mean() - right[inside].mean())
-    return float(error)
-
-
-def summary(found: Sequence[Case], calibration: Calibration) -> dict[str, float]:
+def summary(found: Sequence[Case], calibration: Calibration) -> dict[str, float | None]:
     """How well the score tells right from wrong, and whether it is a probability."""
-    p = np.array([calibration.probability(c.score) for c in found])
-    right = np.array([c.right for c in found], float)
+    w = weights([c.fact for c in found])
+    p = [calibration.probability(c.score) for c in found]
+    right = np.array([c.right for c in found])
     scores = np.array([c.score for c in found])
     answerable = np.array([c.answerable for c in found])
+
+    def apart(which: NDArray[np.bool_]) -> float | None:
+        return _three(auroc(w[:, which], scores[which], scores[~which], w[:, ~which]))
+
     return {
         "questions": len(found),
         "right first": round(float(right[answerable].mean()), 3),
-        "AUROC answerable": round(auroc(scores[answerable], scores[~answerable]), 3),
-        "AUROC right": round(auroc(scores[right == 1], scores[right == 0]), 3),
-        "expected calibration error": round(expected_calibration_error(p, right), 3),
+        "AUROC answerable": apart(answerable),
+        "AUROC right": apart(right),
+        "expected calibration error": _three(calibration_error(w, p, right.tolist())),
     }
+
+
+def _three(e: Estimate) -> float | None:
+    return None if e.value is None else round(e.value, 3)
 
 
 def calibrated(found: Sequence[Case]) -> tuple[Calibration, dict[str, Any]]:

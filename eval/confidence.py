@@ -65,8 +65,8 @@ def _surest_first(probability: Sequence[float], right: Sequence[bool]) -> np.nda
 
 def auroc(
     w: Floats,
-    positive: Sequence[float],
-    negative: Sequence[float],
+    positive: Sequence[float] | Floats,
+    negative: Sequence[float] | Floats,
     w_negative: Floats | None = None,
 ) -> Estimate:
     """The chance that a positive scores above a negative (Mann and Whitney 1947). `w` weighs the

@@ -15,12 +15,12 @@ from typing import Any
 
 from app import calibration
 from app.answer import Quote
-from app.reading import CARD, ReaderModel, Reading
+from app.library import encoder_for
+from app.reading import CARD, ReaderModel, Reading, surest
 from app.settings import Settings
 from app.span_reader import SpanReader, whole_words
 from eval.answer_scores import exact_match, f1
 from eval.bench_scale import made_report
-from index.encoders import named
 from index.passage import Passage
 from index.search import Index
 from index.snapshot import Recipe, build, current
@@ -113,12 +113,8 @@ def _pieces(text: str, lang: str) -> Iterator[str]:
 
 def _best(readings: Sequence[Reading], questions: Sequence[int]) -> dict[int, Reading]:
     """The surest reading of each question; `questions` says of which a source is a text."""
-    best: dict[int, Reading] = {}
-    for reading in sorted(readings, key=lambda r: (r.source, r.start)):
-        i = questions[reading.source]
-        if i not in best or reading.answers > best[i].answers:
-            best[i] = reading
-    return best
+    in_order = sorted(readings, key=lambda r: (r.source, r.start))
+    return surest(in_order, questions.__getitem__)
 
 
 def _words(text: str, reading: Reading) -> str:
@@ -137,7 +133,7 @@ class Lines:
         self._texts = list(dict.fromkeys(texts))
         reports = [made_report(f"{n}.{lang}", lang, [t]) for n, t in enumerate(self._texts)]
         cache = settings.cache_folder(folder)
-        recipe = Recipe(named(settings.encoder, settings.encoder_url, cache), settings.chunk_tokens)
+        recipe = Recipe(encoder_for(settings, folder), settings.chunk_tokens)
         build(folder, reports, recipe, 1, cache=cache)
         self.index = Index(current(folder), recipe.encoder, recipe.limit)
         self._most = settings.read

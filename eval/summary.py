@@ -9,6 +9,7 @@ from eval.failures import reasons
 from eval.measures import SMALLER as _SMALLER
 from eval.measures import Result, measures
 from eval.run import Figures, Run, by_kind, by_language, claims_by_language
+from ingest.language import NAMES
 
 # the figures that tables of languages, kinds and systems show, with what each means
 COLUMNS = {
@@ -40,15 +41,7 @@ _SHARES = frozenset(
     "dates right;refused or uncertain;refused;refusal precision;quotes exact;claims right;"
     "claims first citation right;claims quotes exact".split(";")
 )
-LANGUAGE_NAMES = {
-    "all": "All",
-    "ar": "Arabic",
-    "zh": "Chinese",
-    "en": "English",
-    "fr": "French",
-    "ru": "Russian",
-    "es": "Spanish",
-}
+LANGUAGE_NAMES = {"all": "All", **NAMES}
 
 
 def value(name: str, e: Estimate) -> str:

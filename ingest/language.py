@@ -8,7 +8,15 @@ few words gets the best guess.
 import re
 from typing import Final
 
-LANGUAGES: Final = ("ar", "zh", "en", "fr", "ru", "es")
+NAMES: Final = {  # in English
+    "ar": "Arabic",
+    "zh": "Chinese",
+    "en": "English",
+    "fr": "French",
+    "ru": "Russian",
+    "es": "Spanish",
+}
+LANGUAGES: Final = tuple(NAMES)
 
 _SCRIPTS = (("zh", r"[㐀-鿿]"), ("ar", r"[؀-ۿ]"), ("ru", r"[Ѐ-ӿ]"))
 _WORDS = {

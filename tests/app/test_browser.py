@@ -1,16 +1,9 @@
 """The chat as a user has it: a real server, a real browser, nothing beyond this computer."""
 
 import json
-import os
 import re
 import shutil
-import signal
 import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,6 +16,7 @@ from app.chats import CHATS
 from app.library import Library
 from app.settings import Settings
 from app.ui import words
+from eval import bench_app
 
 CHROMIUM = shutil.which("chromium")
 ARGUMENTS = (
@@ -64,28 +58,8 @@ ARABIC = """تقرير الفريق العامل المعني بالموانئ
 @contextmanager
 def served(data: Path) -> Iterator[str]:
     """The address of a server over a data folder. It is stopped at the end."""
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        port = s.getsockname()[1]
-    command = [sys.executable, "-m", "app.cli", "serve", "--port", str(port), "--data", str(data)]
-    server = subprocess.Popen(command, stderr=subprocess.DEVNULL, start_new_session=True)
-    try:
-        wait_for(f"http://127.0.0.1:{port}/_stcore/health", server)
+    with bench_app.served(data) as (port, _):
         yield f"http://127.0.0.1:{port}"
-    finally:
-        os.killpg(server.pid, signal.SIGTERM)  # the command and the Streamlit that it started
-        server.wait(10)
-
-
-def wait_for(url: str, server: subprocess.Popen) -> None:
-    end = time.monotonic() + PATIENCE / 1000
-    while time.monotonic() < end and server.poll() is None:
-        try:
-            with urllib.request.urlopen(url, timeout=5):
-                return
-        except (urllib.error.URLError, ConnectionError):
-            time.sleep(0.1)
-    raise RuntimeError("the server did not start; run `rapporteur serve` to see why")
 
 
 def is_complaint(message: ConsoleMessage) -> bool:

@@ -5,7 +5,8 @@ import random
 import numpy as np
 import pytest
 
-from eval.calibrate import auroc, expected_calibration_error, fit
+from eval.calibrate import fit
+from eval.confidence import auroc, calibration_error
 from eval.training_data import Authored, encode_pair, pool_group
 from index.e5 import E5File
 from ingest.language import LANGUAGES
@@ -109,12 +110,13 @@ def test_platt_scaling_finds_the_curve_that_made_the_cases():
 
 
 def test_auroc_is_the_share_of_pairs_in_order():
-    assert auroc(np.array([3.0, 1.0]), np.array([2.0, 0.0])) == 0.75
-    assert auroc(np.array([1.0]), np.array([1.0])) == 0.5
+    assert auroc(np.ones((1, 2)), [3.0, 1.0], [2.0, 0.0]).value == 0.75
+    assert auroc(np.ones((1, 1)), [1.0], [1.0]).value == 0.5
 
 
 def test_calibration_error_is_none_where_probabilities_are_true():
     p = np.repeat([0.25, 0.75], 1000)
     right = np.concatenate([np.repeat([1, 0], [250, 750]), np.repeat([1, 0], [750, 250])])
-    assert expected_calibration_error(p, right) == pytest.approx(0)
-    assert expected_calibration_error(p, 1 - right) == pytest.approx(0.5)
+    w = np.ones((1, len(p)))
+    assert calibration_error(w, p.tolist(), right.tolist()).value == pytest.approx(0)
+    assert calibration_error(w, p.tolist(), (1 - right).tolist()).value == pytest.approx(0.5)
