@@ -13,10 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from eval.training_data import Group, gap
+from index.encoder import Encoder
 
 REPORTS = Path(__file__).with_name("invented_reports")
 _UNANSWERABLE = 0.2  # of the groups
-_JOINED = 0.15  # of the paragraphs stand together with their neighbour
+_JOINED = 0.15  # of the paragraphs stand together with another
+_TEMPTING = 0.5  # of the groups have the texts that are nearest to their question
 
 Words = dict[str, str]  # by language
 
@@ -79,11 +81,15 @@ def _report(raw: dict[str, Any]) -> InventedReport:
 
 
 class Invented:
-    """Draws groups from invented reports."""
+    """Draws groups from invented reports.
 
-    def __init__(self, reports: Sequence[InventedReport]) -> None:
+    With an encoder, the texts that do not answer are often those that it takes for the answer.
+    """
+
+    def __init__(self, reports: Sequence[InventedReport], encoder: Encoder | None = None) -> None:
         self._answerable = [(r, q) for r in reports for q in r.answerable]
         self._unanswerable = [(r, q) for r in reports for q in r.unanswerable]
+        self._vectors = _vectors(reports, encoder) if encoder else {}
 
     def group(self, asked: str, lang: str, negatives: int, rng: random.Random) -> Group:
         """A question in one language over paragraphs of one report in another."""
@@ -93,6 +99,9 @@ class Invented:
         texts = [p[lang] for p in report.paragraphs]
         others = [i for i in range(len(texts)) if i != question.place]
         rng.shuffle(others)
+        if self._vectors and rng.random() < _TEMPTING:
+            asks = self._vectors[question.ask[asked]]
+            others.sort(key=lambda i: -float(asks @ self._vectors[texts[i]]))
         body, before = texts[question.place], ""
         if rng.random() < _JOINED:
             joined = texts[others.pop()]
@@ -104,3 +113,13 @@ class Invented:
             start = len(before) + texts[question.place].index(wanted)
             span = start, start + len(wanted)
         return Group(question.ask[asked], (body, *(texts[i] for i in others[:negatives])), span)
+
+
+def _vectors(reports: Sequence[InventedReport], encoder: Encoder) -> dict[str, Any]:
+    """Vectors of all questions and paragraphs in all languages, by their text."""
+    asked = [t for r in reports for q in (*r.answerable, *r.unanswerable) for t in q.ask.values()]
+    texts = [t for r in reports for p in r.paragraphs for t in p.values()]
+    return {
+        **dict(zip(asked, encoder.queries(asked), strict=True)),
+        **dict(zip(texts, encoder.passages(texts), strict=True)),
+    }
