@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from app.facts import KINDS, Fact, Kind, facts
 from app.passage_text import Text
-from app.reading import ReaderModel
+from app.reading import Input, ReaderModel
 
 Verdict = Literal["supported", "contradicted", "not_found"]
 Differs = Literal["number", "date", "name", "negation", "role"]
@@ -81,7 +81,7 @@ class Judge:
         FEATURES)."""
         logits = np.zeros((len(pairs), 3))
         seen = [False] * len(pairs)
-        for j in self._model.judge_pairs([(claim, t.text, t.place) for claim, _, t in pairs]):
+        for j in self._model.judge([Input(claim, t.text, t.place) for claim, _, t in pairs]):
             if not seen[j.source] or j.logits[2] < logits[j.source][2]:
                 logits[j.source], seen[j.source] = j.logits, True
         logits -= logits.mean(axis=1, keepdims=True)

@@ -25,10 +25,19 @@ _STARTS = 10  # best beginnings that are tried with every end
 
 
 @dataclass(frozen=True, slots=True)
+class Input:
+    """What is asked (or claimed), a text, and the place in it that retrieval liked best."""
+
+    asked: str
+    text: str
+    place: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Window:
     """Tokens of what is asked, of a stretch of text, and the span of each of these in it."""
 
-    source: int  # which of the texts
+    source: int  # which of the inputs
     head: list[int]
     ids: list[int]
     spans: list[tuple[int, int]]
@@ -75,29 +84,24 @@ class ReaderModel:
     def _session(self) -> "InferenceSession":
         return session(self._path.read_bytes(), self._threads)
 
-    def read(self, question: str, texts: Sequence[tuple[str, int]]) -> list[Reading]:
-        """One reading for each window of each text, in no order.
+    def read(self, inputs: Sequence[Input]) -> list[Reading]:
+        """One reading for each window of each text, in no order; `source` counts the inputs.
 
-        With each text comes the place in it that retrieval liked best: of a text that is longer
-        than three windows, the three nearest to that place are read.
+        Of a text that is longer than three windows, the three nearest to its place are read.
         """
-        return self.read_pairs([(question, *text) for text in texts])
-
-    def read_pairs(self, pairs: Sequence[tuple[str, str, int]]) -> list[Reading]:
-        """The same where each text has a question of its own; `source` counts the pairs."""
-        run = self._run(pairs, _MAX_QUESTION)
+        run = self._run(inputs, _MAX_QUESTION)
         return [_reading(window, own, says) for window, own, says, _ in run]
 
-    def judge_pairs(self, pairs: Sequence[tuple[str, str, int]]) -> list[Judgement]:
+    def judge(self, inputs: Sequence[Input]) -> list[Judgement]:
         """One judgement for each window of each text beside its claim, in no order; windows as
-        `read` has them, `source` counts the pairs."""
+        `read` has them."""
         return [
             Judgement(window.source, (float(verdict[0]), float(verdict[1]), float(verdict[2])))
-            for window, _, _, verdict in self._run(pairs, _MAX_CLAIM)
+            for window, _, _, verdict in self._run(inputs, _MAX_CLAIM)
         ]
 
-    def _windows(self, source: int, asked: list[int], text: str) -> Iterator[Window]:
-        ids, spans = self._file.tokenize(text)
+    def _windows(self, source: int, asked: list[int], given: Input) -> Iterator[Window]:
+        ids, spans = self._file.tokenize(given.text)
         room = _MAX_TOKENS - len(asked) - 4
         step = 3 * room // 4
         for begin in range(0, max(len(ids) - room + step, 1), step):
@@ -105,14 +109,14 @@ class ReaderModel:
             if ids[part]:
                 yield Window(source, [BOS, *asked, EOS, EOS], ids[part], spans[part])
 
-    def _run(self, pairs: Sequence[tuple[str, str, int]], longest: int) -> Iterator[Raw]:
+    def _run(self, inputs: Sequence[Input], longest: int) -> Iterator[Raw]:
         """What the graph gives for each window, in batches of like lengths. Of what is asked, at
         most `longest` tokens are read."""
-        asked = {x: self._file.tokenize(x)[0][:longest] for x in {x for x, _, _ in pairs}}
+        asked = {x: self._file.tokenize(x)[0][:longest] for x in {x.asked for x in inputs}}
         windows = [
             window
-            for i, (x, text, place) in enumerate(pairs)
-            for window in nearest(list(self._windows(i, asked[x], text)), place)
+            for i, given in enumerate(inputs)
+            for window in nearest(list(self._windows(i, asked[given.asked], given)), given.place)
         ]
         windows.sort(key=lambda w: len(w.head) + len(w.ids))
         for i in range(0, len(windows), _BATCH):

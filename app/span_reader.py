@@ -7,7 +7,7 @@ from statistics import fmean, pstdev
 from app.answer import Quote
 from app.calibration import Calibration
 from app.passage_text import Text, passage_text
-from app.reading import ReaderModel, Reading, surest
+from app.reading import Input, ReaderModel, Reading, surest
 from index.passage import Passage
 from ingest.report import Report
 from ingest.sentences import sentences
@@ -34,7 +34,8 @@ class SpanReader:
         """One quote for each paragraph that was read, best first."""
         chosen = [(p, report(p.report)) for p in passages[: self._most]]
         texts = [passage_text(r, p) for p, r in chosen]
-        best = surest(self._model.read(question, [(t.text, t.place) for t in texts]))
+        inputs = [Input(question, t.text, t.place) for t in texts]
+        best = surest(self._model.read(inputs))
         read = sorted(best)
         scores = combined([best[i].answers for i in read], [chosen[i][0].dense_score for i in read])
         quotes = [

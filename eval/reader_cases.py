@@ -16,7 +16,7 @@ from typing import Any
 from app import calibration
 from app.answer import Quote
 from app.library import encoder_for
-from app.reading import CARD, ReaderModel, Reading, surest
+from app.reading import CARD, Input, ReaderModel, Reading, surest
 from app.settings import Settings
 from app.span_reader import SpanReader, whole_words
 from eval.answer_scores import exact_match, f1
@@ -83,10 +83,10 @@ def sampled(found: Sequence[Pair], most: int) -> list[Pair]:
 
 def read_given(model: ReaderModel, asked: Sequence[Pair]) -> list[Read]:
     """Each question over the line that answers it."""
-    texts = [(p.item["question"][p.asked], p.item["text"][p.over], 0) for p in asked]
-    best = _best(model.read_pairs(texts), range(len(texts)))
+    texts = [Input(p.item["question"][p.asked], p.item["text"][p.over]) for p in asked]
+    best = surest(model.read(texts))
     return [
-        _read(p.item["id"], _words(texts[i][1], best[i]), p.over, [p.item["answer"][p.over]])
+        _read(p.item["id"], _words(texts[i].text, best[i]), p.over, [p.item["answer"][p.over]])
         for i, p in enumerate(asked)
     ]
 
@@ -95,7 +95,7 @@ def read_pool(model: ReaderModel, rows: Sequence[Item]) -> tuple[list[Read], lis
     """Each question of the pool over its whole context; and how sure the model is of each. A long
     context is read in pieces, and the surest counts."""
     texts = [(i, piece) for i, r in enumerate(rows) for piece in _pieces(r["context"], r["lang"])]
-    readings = model.read_pairs([(rows[i]["question"], piece, 0) for i, piece in texts])
+    readings = model.read([Input(rows[i]["question"], piece) for i, piece in texts])
     best = _best(readings, [i for i, _ in texts])
     reads = []
     for i, row in enumerate(rows):

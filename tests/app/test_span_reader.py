@@ -30,9 +30,9 @@ class FakeModel:
         self.readings = readings
         self.asked: list[str] = []
 
-    def read(self, question, texts):
-        self.asked = [text for text, _ in texts]
-        return [r for r in self.readings if r.source < len(texts)]
+    def read(self, inputs):
+        self.asked = [x.text for x in inputs]
+        return [r for r in self.readings if r.source < len(inputs)]
 
 
 def passages(*numbers):
@@ -124,7 +124,7 @@ def test_a_passage_that_only_words_found_has_a_score():
 
 @pytest.mark.parametrize("place", [0, 200, 400])
 def test_windows_reach_both_ends_of_a_chunk_wherever_it_lies(place):
-    from app.reading import ReaderModel, nearest
+    from app.reading import Input, ReaderModel, nearest
 
     class Letters:
         """A tokenizer for which each letter is a token."""
@@ -135,6 +135,6 @@ def test_windows_reach_both_ends_of_a_chunk_wherever_it_lies(place):
     model = ReaderModel()
     model.__dict__["_file"] = Letters()
     text = "x" * 400
-    windows = nearest(list(model._windows(0, [0] * 20, text)), place)
+    windows = nearest(list(model._windows(0, [0] * 20, Input("q", text, place))), place)
     assert min(w.spans[0][0] for w in windows) == 0
     assert max(w.spans[-1][1] for w in windows) == len(text)

@@ -31,9 +31,9 @@ class FakeModel:
     """Finds a claim supported where the text has all its words, contradicted where it has the
     first two, and says nothing of the rest."""
 
-    def judge_pairs(self, pairs):
-        for i, (claim, text, _) in enumerate(pairs):
-            words = claim.rstrip(".").split()
+    def judge(self, inputs):
+        for i, x in enumerate(inputs):
+            words, text = x.asked.rstrip(".").split(), x.text
             if all(w in text for w in words):
                 logits = (5.0, 0.0, 0.0)
             elif all(w in text for w in words[:2]):

@@ -16,10 +16,10 @@ ITEM = {
 class FakeModel:
     """Reads the first seven letters; surer of a text that begins with `Ada`."""
 
-    def read_pairs(self, asked):
+    def read(self, inputs):
         return [
-            Reading(i, float(text.startswith("Ada")), 0, min(7, len(text)), 0.0)
-            for i, (_, text, _) in enumerate(asked)
+            Reading(i, float(x.text.startswith("Ada")), 0, min(7, len(x.text)), 0.0)
+            for i, x in enumerate(inputs)
         ]
 
 
