@@ -37,10 +37,45 @@ def test_one_sentence_has_the_same_facts_in_each_language(lang):
         ("ar", "٣٬٥ في المائة و٧ دول", "7"),
         ("ru", "на третьей сессии", "3"),
         ("es", "12,5 %", "12.5"),
+        ("en", "one hundred and twenty-three requests", "123"),
+        ("en", "at its thirty-sixth session", "36"),
+        ("en", "two million three hundred thousand tents", "2300000"),
+        ("fr", "soixante-dix-huit délégations", "78"),
+        ("fr", "quatre-vingt-dix-neuf voix", "99"),
+        ("fr", "deux cent quarante et un États", "241"),
+        ("fr", "la dix-septième séance", "17"),
+        ("es", "treinta y seis delegaciones", "36"),
+        ("es", "ciento veinticinco expertos", "125"),
+        ("ru", "тридцать шестая сессия", "36"),
+        ("ru", "сто двадцать три представителя", "123"),
+        ("ru", "две тысячи человек", "2000"),
+        ("ar", "اثنتي عشرة جلسة", "12"),
+        ("ar", "خمسة وعشرون وفدا", "25"),
+        ("ar", "الدورة السادسة والثلاثون", "36"),
+        ("ar", "مائة وثلاثة وعشرون طلبا", "123"),
+        ("zh", "三万五千人", "35000"),
+        ("zh", "一百二十三个国家", "123"),
     ],
 )
 def test_numbers_in_words_and_in_the_habits_of_a_language(lang, text, number):
     assert Fact("number", number) in facts(text, lang)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "numbers"),
+    [
+        ("en", "two and three of them", {"2", "3"}),
+        ("en", "one of them, the first", set()),
+        ("en", "a share of 2.5 million", {"2500000"}),
+        ("ar", "ثلاثة وأربعة", {"3", "4"}),
+        ("fr", "un rapport de cent pages", {"100"}),
+        ("ru", "двадцать, три", {"20", "3"}),
+        ("ru", "во вторник, на второй сессии", {"2"}),
+        ("zh", "万一发生", set()),
+    ],
+)
+def test_numbers_that_stand_beside_each_other_stay_apart(lang, text, numbers):
+    assert {f.value for f in facts(text, lang) if f.kind == "number"} == numbers
 
 
 def test_a_symbol_is_one_fact_and_its_digits_are_no_numbers():
