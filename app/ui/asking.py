@@ -7,10 +7,11 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, wait
 
+from app.answer import Sentence
 from app.chats import Chat
 from app.ui.evidence import Exchange, Stage
 
-Answering = Callable[[Callable[[Stage], None]], Exchange]
+Answering = Callable[[Callable[[Stage], None], Callable[[Sentence], None]], Exchange]
 
 
 class _StoppedError(Exception):
@@ -19,7 +20,8 @@ class _StoppedError(Exception):
 
 class Asking:
     """One question on its way to its place in a conversation. `answer` is given what it has to tell
-    its stages to; `keep` puts the exchange into the conversation, and says which that is."""
+    its stages and its checked sentences to; `keep` puts the exchange into the conversation, and
+    says which that is."""
 
     def __init__(
         self, question: str, place: int, answer: Answering, keep: Callable[[Exchange], Chat]
@@ -27,6 +29,7 @@ class Asking:
         self.question = question
         self.place = place
         self.stage: Stage = "opening"
+        self.sentences: tuple[Sentence, ...] = ()
         self._answer, self._keep = answer, keep
         self._lock = threading.Lock()
         self._is_stopped = self._is_kept = False
@@ -49,7 +52,7 @@ class Asking:
         return self._work.result()
 
     def _run(self) -> Chat:
-        done = self._answer(self._begin)
+        done = self._answer(self._begin, self._hear)
         with self._lock:
             self._go_on()
             self._is_kept = True
@@ -58,6 +61,12 @@ class Asking:
     def _begin(self, stage: Stage) -> None:
         self._go_on()
         self.stage = stage
+        if stage == "searching":
+            self.sentences = ()  # it begins anew
+
+    def _hear(self, sentence: Sentence) -> None:
+        self._go_on()
+        self.sentences = (*self.sentences, sentence)
 
     def _go_on(self) -> None:
         if self._is_stopped:

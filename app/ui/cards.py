@@ -102,11 +102,17 @@ def written(w: Written, evidence: Sequence[Evidence]) -> list[Html]:
     return [*parts, *(text("p", line, class_="rap-written") for line in said)]
 
 
+def being_written(sentences: Sequence[Sentence]) -> Html:
+    """The checked sentences of an answer that is not complete yet. Their pins come with it."""
+    return tag("div", *(_sentence(s, {}) for s in sentences), class_="rap-answer")
+
+
 def _sentence(s: Sentence, pins: Mapping[tuple[str, str], Html]) -> Html:
     if s.reason:
         why = tag("span", getattr(words, f"REASON_{s.reason}"), class_="rap-reason")
         return tag("p", tag("s", tag("bdi", s.text)), " ", why, class_="rap-struck", dir="auto")
-    own = [pins[c.report, c.paragraph] for c in s.citations]
+    cited = ((c.report, c.paragraph) for c in s.citations)
+    own = [pins[place] for place in cited if place in pins]
     lang = s.citations[0].lang
     return text("p", s.text, " ", *own, class_="rap-short", lang=lang)
 

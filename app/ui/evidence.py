@@ -6,11 +6,12 @@ its reports have been removed since.
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 from urllib.parse import quote
 
-from app.answer import Answer, Citation, Turn
-from app.assistant import Assistant, unwatched
+from app.answer import Answer, Citation, Sentence, Turn
+from app.assistant import Assistant, unheard, unwatched
 from index.filters import EVERYTHING, Filter
 from index.passage import Passage
 from index.search import Index
@@ -75,17 +76,22 @@ def exchange(
     lang: str | None = None,
     history: Sequence[Exchange] = (),
     stage: Callable[[Stage], None] = unwatched,
+    tell: Callable[[Sentence], None] = unheard,
 ) -> Exchange:
-    """Ask, and gather the evidence; `stage` is told what begins, and what it raises ends the work.
-    What the user can mend becomes the exchange's problem."""
+    """Ask, and gather the evidence; `stage` is told what begins, `tell` each sentence that a
+    language model wrote once it is checked, and what they raise ends the work. What the user can
+    mend becomes the exchange's problem."""
     turns = [_turn(e.answer) for e in history if e.answer]
+    ask = partial(
+        assistant.ask, question, only=only, lang=lang, history=turns, stage=stage, tell=tell
+    )
     try:
         stage("opening")
         _ = assistant.index
-        answer = assistant.ask(question, only=only, lang=lang, history=turns, stage=stage)
+        answer = ask()
         index = assistant.index
         if index.fingerprint != answer.snapshot:  # swapped in this moment: the new one is asked
-            answer = assistant.ask(question, only=only, lang=lang, history=turns, stage=stage)
+            answer = ask()
             index = assistant.index
     except RapporteurError as e:
         return Exchange(question, problem=str(e))

@@ -110,14 +110,21 @@ def _answered(asking: Asking, chats: Chats, assistant: Assistant) -> tuple[Chat,
 
 
 def _watched(asking: Asking) -> Chat:
-    """Show the stages of the work, and a button that stops it, until it is done. A click elsewhere
-    runs the page anew, and the work goes on."""
+    """Show the stages of the work, the sentences that a language model has written so far, and a
+    button that stops it all, until it is done. A click elsewhere runs the page anew, and the work
+    goes on."""
     place = st.empty()
     with place.container():
         status = st.status(_stage(asking))
+        said = st.empty()
         st.button(words.STOP, key="stop", icon=":material/stop_circle:", on_click=_stop)
+    shown = 0
     while not asking.is_done(_BLINK):
         status.update(label=_stage(asking))
+        if len(sentences := asking.sentences) != shown:
+            shown = len(sentences)
+            with said:
+                show(cards.being_written(sentences))
     place.empty()
     del st.session_state["asking"]
     chat = asking.chat()

@@ -4,13 +4,15 @@ import threading
 
 import pytest
 
+from app.answer import Sentence
 from app.chats import Chats
-from app.ui import evidence, words
+from app.ui import cards, evidence, words
 from app.ui.asking import Asking
 from app.ui.evidence import Exchange
 from tests.app.seen import CHAIR, ask, chat_of, html
 
 SOON = 30  # seconds, on a busy machine
+WRITTEN = Sentence("Ms. <b>Obi</b> chaired it.", False, "words")
 
 
 @pytest.fixture
@@ -24,8 +26,9 @@ class Slow:
     def __init__(self):
         self.reads, self.may_go_on = threading.Event(), threading.Event()
 
-    def __call__(self, stage):
+    def __call__(self, stage, tell):
         stage("reading")
+        tell(WRITTEN)
         self.reads.set()
         assert self.may_go_on.wait(SOON)
         stage("checking")
@@ -52,11 +55,18 @@ def test_what_is_done_is_kept_whoever_watches(chats, slow):
     asking = Asking("Who?", 0, slow, kept_in(chats))
     assert slow.reads.wait(SOON)
     assert asking.stage == "reading"
+    assert asking.sentences == (WRITTEN,)
     assert not asking.is_done(0)
     slow.may_go_on.set()
     assert asking.is_done(SOON)
     assert chats.exchanges(asking.chat(), "") == [Exchange("Who?", problem="none")]
     assert not asking.stop(), "what is kept stays"
+
+
+def test_the_sentences_so_far_are_shown_before_their_evidence_is_there():
+    shown = str(cards.being_written([WRITTEN]))
+    assert "<s>" in shown
+    assert "&lt;b&gt;Obi" in shown
 
 
 def test_what_is_stopped_leaves_no_trace(chats, slow):
@@ -69,7 +79,7 @@ def test_what_is_stopped_leaves_no_trace(chats, slow):
 
 
 def test_what_goes_wrong_is_told_to_who_watches(chats):
-    def broken(stage):
+    def broken(stage, tell):
         raise ZeroDivisionError
 
     asking = Asking("Who?", 0, broken, kept_in(chats))
@@ -87,7 +97,7 @@ def test_a_run_that_was_interrupted_shows_the_answer_when_it_is_there(pages, dat
         chats.add(chat, done)
         return chat
 
-    asking = Asking("Again?", 1, lambda stage: Exchange("Again?", problem="a problem"), keep)
+    asking = Asking("Again?", 1, lambda stage, tell: Exchange("Again?", problem="a problem"), keep)
     assert asking.is_done(SOON)
     test.session_state["asking"] = asking
     shown = html(test.run())
@@ -111,7 +121,7 @@ def test_what_is_typed_while_another_question_is_answered_is_asked_after_it(page
     test = pages(data)
     chats = Chats(data / "chats.sqlite")
     done = Exchange("First?", problem="a problem")
-    test.session_state["asking"] = Asking("First?", 0, lambda stage: done, kept_in(chats))
+    test.session_state["asking"] = Asking("First?", 0, lambda stage, tell: done, kept_in(chats))
     shown = html(ask(test, CHAIR))
     assert shown.index("First?") < shown.index("a problem") < shown.index("Ms. Ada Obi")
 
