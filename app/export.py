@@ -1,4 +1,4 @@
-"""A conversation as a document: Markdown, or Word. Citations are numbered as footnotes are:
+"""A conversation as a document: Markdown, or Word. Citations are footnotes:
 `NPT/CONF.2026/WG.I/3, para. 8 (b) (ii)`."""
 
 import re
@@ -12,6 +12,7 @@ from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
 from app.answer import Citation
+from app.footnotes import Footnotes
 from app.ui.evidence import Exchange
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"  # its media type
@@ -24,9 +25,9 @@ _CONTROL = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 class Heads:
     """What the document says itself, in the user's language."""
 
-    sources: str
     uncertain: str
     not_found: str
+    otherwise: str
 
 
 def markdown(title: str, exchanges: Sequence[Exchange], heads: Heads) -> str:
@@ -35,11 +36,14 @@ def markdown(title: str, exchanges: Sequence[Exchange], heads: Heads) -> str:
     notes: list[str] = []
     for e in exchanges:
         out.append(f"## {_plain(e.question)}")
-        numbers = []
-        for citation in _citations(e):
-            numbers.append(f"[^{len(notes) + 1}]")
-            notes.append(f"{numbers[-1]}: {_plain(_footnote(citation))}")
-        out.append(f"{_plain(_said(e, heads))}{''.join(numbers)}")
+        for said, citations in _statements(e, heads):
+            first = len(notes) + 1
+            notes += [
+                f"[^{n}]: {_plain(_footnote(citation))}"
+                for n, citation in enumerate(citations, first)
+            ]
+            numbers = (f"[^{n}]" for n in range(first, len(notes) + 1))
+            out.append(f"{_plain(said)}{''.join(numbers)}")
     return "\n\n".join([*out, *notes]) + "\n"
 
 
@@ -48,21 +52,18 @@ def _plain(said: str) -> str:
 
 
 def word(title: str, exchanges: Sequence[Exchange], heads: Heads) -> bytes:
-    """The conversation as a Word document; the sources stand numbered at its end."""
+    """The conversation as a Word document with footnotes."""
     document = docx.Document()
     _write(document.add_heading(level=0), title)
-    notes: list[Citation] = []
+    notes = Footnotes(document)
     for e in exchanges:
         _write(document.add_heading(level=2), e.question)
-        said = document.add_paragraph()
-        _write(said, _said(e, heads))
-        for citation in _citations(e):
-            notes.append(citation)
-            said.add_run(f"[{len(notes)}]").font.superscript = True
-    if notes:
-        _write(document.add_heading(level=1), heads.sources)
-    for n, citation in enumerate(notes, 1):
-        _write(document.add_paragraph(), f"{n}. {_footnote(citation)}")
+        for said, citations in _statements(e, heads):
+            paragraph = document.add_paragraph()
+            _write(paragraph, said)
+            for citation in citations:
+                _write(notes.add(paragraph), _footnote(citation))
+    notes.close()
     out = BytesIO()
     document.save(out)
     return out.getvalue()
@@ -78,17 +79,18 @@ def _write(paragraph: Paragraph, said: str) -> None:
         run.font.rtl = True
 
 
-def _said(e: Exchange, heads: Heads) -> str:
-    if e.answer is None:
-        return e.problem
-    if e.answer.status == "not_found":
-        return heads.not_found
-    doubt = f"{heads.uncertain}: " if e.answer.status == "uncertain" else ""
-    return doubt + e.answer.said
-
-
-def _citations(e: Exchange) -> Iterator[Citation]:
-    return iter(e.answer.cited if e.answer else ())
+def _statements(e: Exchange, heads: Heads) -> Iterator[tuple[str, Sequence[Citation]]]:
+    """What is said to a question, each statement with what it rests on: the answer, and what
+    paragraphs that disagree with it say."""
+    a = e.answer
+    if a is None or a.status == "not_found":
+        yield e.problem if a is None else heads.not_found, ()
+        return
+    disagreeing = [a.citations[i] for i in a.otherwise]
+    doubt = f"{heads.uncertain}: " if a.status == "uncertain" else ""
+    yield doubt + a.said, [c for c in a.cited if c not in disagreeing]
+    for citation in disagreeing:
+        yield f"{heads.otherwise} {citation.words}", (citation,)
 
 
 def _footnote(c: Citation) -> str:

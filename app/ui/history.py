@@ -88,7 +88,7 @@ def _rename(chats: Chats, chat: Chat) -> None:
 
 
 def _exports(chat: Chat, exchanges: list[Exchange]) -> None:
-    heads = export.Heads(words.SOURCES, words.UNCERTAIN, words.NOT_FOUND)
+    heads = export.Heads(words.UNCERTAIN, words.NOT_FOUND, words.OTHERWISE)
     for name, kind, label, mime, made in (
         ("markdown", "md", words.EXPORT_MARKDOWN, "text/markdown", export.markdown),
         ("docx", "docx", words.EXPORT_DOCX, export.DOCX, export.word),

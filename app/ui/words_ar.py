@@ -115,7 +115,6 @@ WORDS: Final = {
     "CHAT_OLD": "حُفظت هذه الإجابة بإصدار آخر ولا يمكن عرضها؛ اسأل مجددا.",
     "EXPORT_MARKDOWN": "تصدير بصيغة Markdown",
     "EXPORT_DOCX": "تصدير بصيغة Word",
-    "SOURCES": "المصادر",
     "DELETE": "حذف",
     "DELETE_SURE": "حذف نهائي؟",
     "YES_DELETE": "نعم، احذف",

@@ -116,7 +116,6 @@ WORDS: Final = {
     "CHAT_OLD": "This answer was kept by another version and cannot be shown; ask again.",
     "EXPORT_MARKDOWN": "Export as Markdown",
     "EXPORT_DOCX": "Export as Word",
-    "SOURCES": "Sources",
     "DELETE": "Delete",
     "DELETE_SURE": "Delete for ever?",
     "YES_DELETE": "Yes, delete",

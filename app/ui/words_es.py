@@ -116,7 +116,6 @@ WORDS: Final = {
     "CHAT_OLD": "Esta respuesta la guardó otra versión y no puede mostrarse; pregunte de nuevo.",
     "EXPORT_MARKDOWN": "Exportar como Markdown",
     "EXPORT_DOCX": "Exportar como Word",
-    "SOURCES": "Fuentes",
     "DELETE": "Eliminar",
     "DELETE_SURE": "¿Eliminar para siempre?",
     "YES_DELETE": "Sí, eliminar",

@@ -117,7 +117,6 @@ WORDS: Final = {
     "posez de nouveau la question.",
     "EXPORT_MARKDOWN": "Exporter en Markdown",
     "EXPORT_DOCX": "Exporter en Word",
-    "SOURCES": "Sources",
     "DELETE": "Supprimer",
     "DELETE_SURE": "Supprimer définitivement ?",
     "YES_DELETE": "Oui, supprimer",

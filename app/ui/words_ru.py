@@ -116,7 +116,6 @@ WORDS: Final = {
     "CHAT_OLD": "Этот ответ сохранён другой версией, показать его нельзя; спросите снова.",
     "EXPORT_MARKDOWN": "Сохранить в Markdown",
     "EXPORT_DOCX": "Сохранить в Word",
-    "SOURCES": "Источники",
     "DELETE": "Удалить",
     "DELETE_SURE": "Удалить навсегда?",
     "YES_DELETE": "Да, удалить",

@@ -114,7 +114,6 @@ WORDS: Final = {
     "CHAT_OLD": "此答案由另一版本保存，无法显示；请重新提问。",
     "EXPORT_MARKDOWN": "导出为 Markdown",
     "EXPORT_DOCX": "导出为 Word",
-    "SOURCES": "出处",
     "DELETE": "删除",
     "DELETE_SURE": "永久删除？",
     "YES_DELETE": "是，删除",

@@ -15,8 +15,9 @@ from app.ui.evidence import Evidence, Exchange
 from eval.questions import Question
 from index.passage import Passage
 from ingest.errors import UnreadableFile
+from ingest.extract import extract
 
-HEADS = export.Heads("Sources", "Not certain", "Not in the reports")
+HEADS = export.Heads("Not certain", "Not in the reports", "Another says otherwise:")
 CITATION = Citation(
     report="r",
     source="r.txt",
@@ -134,13 +135,29 @@ def test_markdown_says_what_was_not_certain_not_found_or_a_problem():
     assert "no index" in made
 
 
-def test_word_has_citations_as_numbered_sources():
-    made = docx.Document(BytesIO(export.word("Title\x00\x0b", [EXCHANGE, EXCHANGE], HEADS)))
-    lines = [p.text for p in made.paragraphs]
-    assert lines[:3] == ["Title", "Who?", "Ada *Obi*[1]"]
-    assert lines[-3] == "Sources"
-    assert lines[-2].startswith("1. NPT/CONF.2026/WG.I/3, para. 8 (b): “Ada")
-    assert made.paragraphs[2].runs[1].font.superscript
+def test_word_has_citations_as_footnotes(tmp_path):
+    path = tmp_path / "answers.docx"
+    path.write_bytes(export.word("Title\x00\x0b", [EXCHANGE, EXCHANGE], HEADS))
+    made = docx.Document(str(path))
+    assert [p.text for p in made.paragraphs[:3]] == ["Title", "Who?", "Ada *Obi*"]
+    assert 'w:footnoteReference w:id="1"' in made.paragraphs[2]._p.xml
+    notes = [line.text for line in extract(path.read_bytes(), "answers.docx").lines if line.note]
+    assert len(notes) == 2
+    assert notes[0].strip().startswith("NPT/CONF.2026/WG.I/3, para. 8 (b): “Ada")
+
+
+def test_word_without_citations_has_no_footnotes():
+    made = docx.Document(BytesIO(export.word("T", [Exchange("a", NOT_FOUND)], HEADS)))
+    assert not any("footnotes" in str(part.partname) for part in made.part.package.iter_parts())
+
+
+def test_what_disagrees_is_a_statement_of_its_own():
+    other = replace(ANSWER.citations[0], paragraph="9", quote="Ben Oh was elected.", answer_start=0)
+    other = replace(other, start=0, end=19, answer_end=6)
+    answer = replace(ANSWER, citations=(*ANSWER.citations, other), agreement=("same", "differs"))
+    made = re.sub(r"\\(.)", r"\1", export.markdown("T", [replace(EXCHANGE, answer=answer)], HEADS))
+    assert "Ada *Obi*[^1]\n" in made
+    assert "Another says otherwise: Ben Oh[^2]\n" in made
 
 
 def test_arabic_runs_from_the_right_in_word():

@@ -321,7 +321,7 @@ def test_a_conversation_keeps_and_exports_what_was_written(data, server, ask, nu
     chat = chats.start("me", QUESTION)
     chats.add(chat, done)
     assert chats.exchanges(chat, "") == [done]
-    exported = markdown("Lights", [done], Heads("Sources", "Not certain", "Not found"))
+    exported = markdown("Lights", [done], Heads("Not certain", "Not found", "Otherwise:"))
     assert "met in Oslo" in exported
     assert "Wrong" not in exported
 
