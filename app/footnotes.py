@@ -1,5 +1,6 @@
 """Footnotes in a Word document that is being written, which python-docx does not make."""
 
+import lxml.etree as etree
 from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
@@ -9,7 +10,6 @@ from docx.oxml.ns import nsdecls, qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Pt
 from docx.text.paragraph import Paragraph
-from lxml import etree
 
 # The lines between text and footnotes, which Word wants to find before the first one.
 _FIRST = (

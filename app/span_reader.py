@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Sequence
-from statistics import fmean, pstdev
 
 from app.answer import Quote
 from app.calibration import Calibration
@@ -13,7 +12,6 @@ from ingest.report import Report
 from ingest.sentences import sentences
 
 _EDGE = " \t\n,;:，、；：。.．\"'“”‘’«»"
-_RETRIEVAL = 0.8  # weight of the cosine beside the reader; see eval/LOG.md
 _WORD = re.compile(r"[^\W\u3400-\u9fff]")  # of a script that writes spaces between words
 
 
@@ -26,41 +24,30 @@ class SpanReader:
     def __init__(self, model: ReaderModel, calibration: Calibration, most: int) -> None:
         self._model = model
         self._calibration = calibration
-        self._most = most
+        self.most = most
 
     def read(
         self, question: str, lang: str, passages: Sequence[Passage], report: Callable[[str], Report]
     ) -> list[Quote]:
         """One quote for each paragraph that was read, best first."""
-        chosen = [(p, report(p.report)) for p in passages[: self._most]]
-        texts = [passage_text(r, p) for p, r in chosen]
-        inputs = [Input(question, t.text, t.place) for t in texts]
-        best = surest(self._model.read(inputs))
-        read = sorted(best)
-        scores = combined([best[i].answers for i in read], [chosen[i][0].dense_score for i in read])
+        found = self.readings(question, passages, report)
+        scores = self._calibration.combined(
+            [reading.answers for _, _, reading in found], [p.dense_score for p, _, _ in found]
+        )
         quotes = [
-            _quote(
-                chosen[i][1], chosen[i][0].paragraph, texts[i], best[i], score, self._calibration
-            )
-            for i, score in zip(read, scores, strict=True)
+            _quote(report(p.report), p.paragraph, text, reading, score, self._calibration)
+            for (p, text, reading), score in zip(found, scores, strict=True)
         ]
         return sorted(quotes, key=lambda q: (-q.score, q.report, q.start))
 
-
-def combined(logits: Sequence[float], cosines: Sequence[float | None]) -> list[float]:
-    """Scores of the passages of one question: what the model says and how near retrieval found
-    them, each in standard deviations among these passages (neither has a scale of its own)."""
-    found = [c for c in cosines if c is not None]
-    least = min(found, default=0.0)  # a passage that only the lexical leg found
-    near = _standardised([least if c is None else c for c in cosines])
-    said = _standardised(logits)
-    return [a + _RETRIEVAL * b for a, b in zip(said, near, strict=True)]
-
-
-def _standardised(values: Sequence[float]) -> list[float]:
-    mean = fmean(values) if values else 0.0
-    deviation = pstdev(values) if values else 0.0
-    return [(v - mean) / deviation if deviation > 1e-9 else 0.0 for v in values]
+    def readings(
+        self, question: str, passages: Sequence[Passage], report: Callable[[str], Report]
+    ) -> list[tuple[Passage, Text, Reading]]:
+        """What the model says of each passage that is read, in the order of the passages."""
+        chosen = passages[: self.most]
+        texts = [passage_text(report(p.report), p) for p in chosen]
+        best = surest(self._model.read([Input(question, t.text, t.place) for t in texts]))
+        return [(chosen[i], texts[i], best[i]) for i in sorted(best)]
 
 
 def _quote(

@@ -1,15 +1,16 @@
-"""Fit and check the probability of an answer, on invented reports that are held out of training.
+"""Fit and check the order of passages and the probability of an answer, on invented reports that
+are held out of training.
 
     python -m eval.calibrate
 
 Every question of theirs is asked over all of them, in one language over their versions in another.
 A case is right where the paragraph that comes first is the one that answers; a question without an
-answer can only be wrong. The calibration is fitted on the questions of half of the reports, checked
-on the other half, and written into the model's card fitted on all of them.
+answer can only be wrong. The weight of retrieval is the one with the most right cases. All is
+fitted on the questions of half of the reports, checked on the other half, and written into the
+model's card fitted on all of them.
 """
 
 import json
-import math
 import random
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -19,29 +20,46 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from tqdm import tqdm
 
-from app.answer import Answer
 from app.assistant import Assistant
-from app.calibration import Calibration, load
+from app.calibration import Calibration
 from app.library import Library
-from app.reading import CARD
+from app.reading import CARD, ReaderModel
 from app.settings import load as load_settings
+from app.span_reader import SpanReader
 from eval.bootstrap import Estimate, weights
 from eval.confidence import auroc, calibration_error
 from eval.invented import raw_reports
-from ingest.language import LANGUAGES
+from index.search import Index
+from ingest.language import LANGUAGES, detect
 
-_PAIRS = 2  # of languages, in which each question is asked
+_PAIRS = 1  # of languages, in which each question is asked
+_WEIGHTS = tuple(n / 10 for n in range(16))  # of retrieval, that are tried
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One question: the reader's score of what came first, whether it is right, could it be."""
+    """One question with what the reader says of its passages and how near they were found; which of
+    them answers (None: none that was read), and whether any could."""
 
     fact: str
     answerable: bool
-    score: float
-    right: bool
+    logits: tuple[float, ...]
+    cosines: tuple[float | None, ...]
+    gold: int | None
+
+    def first(self, calibration: Calibration) -> int:
+        """The passage that comes first."""
+        scores = calibration.combined(self.logits, self.cosines)
+        return max(range(len(scores)), key=scores.__getitem__)
+
+    def is_right(self, calibration: Calibration) -> bool:
+        return self.first(calibration) == self.gold
+
+    def score(self, calibration: Calibration) -> float:
+        """From which the probability is made."""
+        return self.logits[self.first(calibration)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +100,21 @@ def write_reports(raws: Sequence[dict[str, Any]], folder: Path) -> list[Path]:
     return paths
 
 
-def case(asked: Asked, answer: Answer, sources: dict[str, str], calibration: Calibration) -> Case:
-    """The case that an answer makes. The score is found again from the probability."""
-    p = min(max(answer.probability, 1e-4), 1 - 1e-4)
-    score = (math.log(p / (1 - p)) - calibration.shift) / calibration.scale
-    first = answer.passages[0]
-    right = (sources[first.report], first.paragraph) == asked.gold
-    return Case(asked.fact, asked.gold is not None, score, right)
+def case(asked: Asked, reader: SpanReader, index: Index, over: Sequence[str]) -> Case:
+    """The case that a question makes over some reports, by their ids."""
+    passages = index.search(asked.question, detect(asked.question), reader.most, over)
+    found = reader.readings(asked.question, passages, index.report)
+    places = [(index.report(p.report).source, p.paragraph) for p, _, _ in found]
+    return Case(
+        asked.fact,
+        asked.gold is not None,
+        tuple(reading.answers for _, _, reading in found),
+        tuple(p.dense_score for p, _, _ in found),
+        places.index(asked.gold) if asked.gold in places else None,
+    )
 
 
-def fit(scores: np.ndarray, right: np.ndarray) -> Calibration:
+def fit(scores: np.ndarray, right: np.ndarray) -> tuple[float, float]:
     """Scale and shift by Newton's method on the logistic loss."""
     x = np.stack([scores, np.ones_like(scores)], axis=1)
     w = np.zeros(2)
@@ -99,15 +122,27 @@ def fit(scores: np.ndarray, right: np.ndarray) -> Calibration:
         p = 1 / (1 + np.exp(-(x @ w)))
         hessian = (x * (p * (1 - p))[:, None]).T @ x + 1e-6 * np.eye(2)
         w -= np.linalg.solve(hessian, x.T @ (p - right) + 1e-6 * w)
-    return Calibration(round(float(w[0]), 4), round(float(w[1]), 4))
+    return round(float(w[0]), 4), round(float(w[1]), 4)
+
+
+def fitted(found: Sequence[Case]) -> Calibration:
+    """The weight with the most right cases (of equals the middle one), then scale and shift."""
+    tried = [Calibration(1.0, 0.0, weight) for weight in _WEIGHTS]
+    counts = [sum(c.is_right(t) for c in found) for t in tried]
+    best = [t for t, count in zip(tried, counts, strict=True) if count == max(counts)]
+    order = best[len(best) // 2]
+    scores = np.array([c.score(order) for c in found])
+    right = np.array([c.is_right(order) for c in found], float)
+    return Calibration(*fit(scores, right), order.retrieval)
 
 
 def summary(found: Sequence[Case], calibration: Calibration) -> dict[str, float | None]:
-    """How well the score tells right from wrong, and whether it is a probability."""
+    """How often the right paragraph comes first, how well the score tells right from wrong, and
+    whether it is a probability."""
     w = weights([c.fact for c in found])
-    p = [calibration.probability(c.score) for c in found]
-    right = np.array([c.right for c in found])
-    scores = np.array([c.score for c in found])
+    right = np.array([c.is_right(calibration) for c in found])
+    scores = np.array([c.score(calibration) for c in found])
+    p = [calibration.probability(score) for score in scores]
     answerable = np.array([c.answerable for c in found])
 
     def apart(which: NDArray[np.bool_]) -> float | None:
@@ -115,6 +150,9 @@ def summary(found: Sequence[Case], calibration: Calibration) -> dict[str, float 
 
     return {
         "questions": len(found),
+        "among those read": round(
+            float(np.mean([c.gold is not None for c in found if c.answerable])), 3
+        ),
         "right first": round(float(right[answerable].mean()), 3),
         "AUROC answerable": apart(answerable),
         "AUROC right": apart(right),
@@ -126,40 +164,34 @@ def _three(e: Estimate) -> float | None:
     return None if e.value is None else round(e.value, 3)
 
 
-def calibrated(found: Sequence[Case]) -> tuple[Calibration, dict[str, Any]]:
-    """The calibration fitted on all cases, and the figures of one fitted on half of the reports."""
+def checked(found: Sequence[Case]) -> dict[str, float | None]:
+    """The figures on half of the reports of what is fitted on the other half."""
     reports = sorted({c.fact.partition("-")[0] for c in found})
     half = set(reports[::2])
     first = [c for c in found if c.fact.partition("-")[0] in half]
     second = [c for c in found if c.fact.partition("-")[0] not in half]
-    return _fitted(found), summary(second, _fitted(first))
-
-
-def _fitted(found: Sequence[Case]) -> Calibration:
-    return fit(np.array([c.score for c in found]), np.array([c.right for c in found], float))
+    return summary(second, fitted(first))
 
 
 def main() -> None:
     """Write the calibration and its figures into the model's card."""
-    raws, before = raw_reports("dev"), load(CARD)
+    raws = raw_reports("dev")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         settings = load_settings(folder)
         Library(folder / "data", settings).ingest(write_reports(raws, folder))
-        assistant = Assistant(folder / "data", settings)
-        sources = {r.id: r.source for r in assistant.index.listed}
-        over = {k: [i for i, s in sources.items() if s.endswith(f".{k}.txt")] for k in LANGUAGES}
-        found = [
-            case(q, assistant.ask(q.question, reports=over[q.over]), sources, before)
-            for q in questions(raws)
-        ]
-        assistant.index.close()
-    calibration, figures = calibrated(found)
+        index = Assistant(folder / "data", settings).index
+        reader = SpanReader(ReaderModel(), Calibration(1.0, 0.0), settings.read)
+        ids = {k: [r.id for r in index.listed if r.source.endswith(f".{k}.txt")] for k in LANGUAGES}
+        found = [case(q, reader, index, ids[q.over]) for q in tqdm(list(questions(raws)))]
+        index.close()
+    calibration = fitted(found)
     card = json.loads(CARD.read_text(encoding="utf-8"))
     card["calibration"] = {
         "scale": calibration.scale,
         "shift": calibration.shift,
-        "on the other half": figures,
+        "retrieval": calibration.retrieval,
+        "on the other half": checked(found),
     }
     CARD.write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
     print(json.dumps(card["calibration"], indent=1))

@@ -6,12 +6,13 @@ from hypothesis import strategies as st
 
 from app.calibration import Calibration
 from app.reading import Reading, best_span
-from app.span_reader import SpanReader, combined, whole_words
+from app.span_reader import SpanReader, whole_words
 from index.passage import Passage
 from ingest.report import Paragraph, Report
 
 TEXT = "It opened on Monday. The Group elected Ms. Ada Obi as Chair.\n工作组选举李明为主席。"
 FIRST = TEXT.index("\n")
+COMBINED = Calibration(1.0, 0.0, 0.8).combined
 
 
 @pytest.fixture
@@ -110,16 +111,16 @@ def test_whole_words_are_never_empty_and_lie_in_the_text(text, data):
 
 
 def test_what_the_model_says_counts_most_and_being_near_helps():
-    assert combined([4.0, 3.9, -2.0, -3.0], [0.80, 0.90, 0.85, 0.85])[1] == max(
-        combined([4.0, 3.9, -2.0, -3.0], [0.80, 0.90, 0.85, 0.85])
+    assert COMBINED([4.0, 3.9, -2.0, -3.0], [0.80, 0.90, 0.85, 0.85])[1] == max(
+        COMBINED([4.0, 3.9, -2.0, -3.0], [0.80, 0.90, 0.85, 0.85])
     )
-    scores = combined([5.0, -2.0, -2.0, -3.0], [0.84, 0.90, 0.85, 0.85])
+    scores = COMBINED([5.0, -2.0, -2.0, -3.0], [0.84, 0.90, 0.85, 0.85])
     assert scores[0] == max(scores)
 
 
 def test_a_passage_that_only_words_found_has_a_score():
-    assert len(combined([2.0, 1.0], [None, 0.8])) == 2
-    assert combined([], []) == []
+    assert len(COMBINED([2.0, 1.0], [None, 0.8])) == 2
+    assert COMBINED([], []) == []
 
 
 @pytest.mark.parametrize("place", [0, 200, 400])

@@ -5,7 +5,7 @@ import random
 import numpy as np
 import pytest
 
-from eval.calibrate import fit
+from eval.calibrate import Case, fit, fitted
 from eval.confidence import auroc, calibration_error
 from eval.training_data import Authored, encode_pair, pool_group
 from index.e5 import E5File
@@ -104,9 +104,20 @@ def test_platt_scaling_finds_the_curve_that_made_the_cases():
     rng = np.random.default_rng(0)
     scores = rng.normal(0, 3, 20_000)
     right = (rng.random(20_000) < 1 / (1 + np.exp(-(0.8 * scores - 1.5)))).astype(float)
-    found = fit(scores, right)
-    assert found.scale == pytest.approx(0.8, abs=0.05)
-    assert found.shift == pytest.approx(-1.5, abs=0.1)
+    scale, shift = fit(scores, right)
+    assert scale == pytest.approx(0.8, abs=0.05)
+    assert shift == pytest.approx(-1.5, abs=0.1)
+
+
+def test_retrieval_weighs_as_much_as_puts_most_cases_right():
+    reader_knows = [Case(f"{n}-1", True, (2.0, 0.0), (0.8, 0.9), 0) for n in range(2)]
+    both = Case("2-1", True, (2.0, 1.9, 0.0), (0.80, 0.95, 0.80), 1)
+    absent = Case("3-1", False, (-2.0, -3.0), (0.8, 0.8), None)
+    found = fitted([*reader_knows, both, absent])
+    assert 0 < found.retrieval < 1
+    assert all(c.is_right(found) for c in (*reader_knows, both))
+    assert not absent.is_right(found)
+    assert found.probability(2.0) > 0.5 > found.probability(-2.0)
 
 
 def test_auroc_is_the_share_of_pairs_in_order():
