@@ -118,7 +118,7 @@ class AdaptedE5(E5):
     """The same model, trained further so that a question lies near the paragraph that answers it in
     whichever of the six languages (`eval/train_encoder.py`; its card is beside the graph)."""
 
-    name = "multilingual-e5-small/adapted-1"
+    name = "multilingual-e5-small/adapted-2"
 
     def _opened(self) -> "InferenceSession":
         return session(ADAPTED.read_bytes(), self._threads)
