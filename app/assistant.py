@@ -33,7 +33,7 @@ from ingest.errors import BadInput
 from ingest.language import LANGUAGES, detect
 
 Stage = Literal["searching", "reading", "writing"]  # what is done for a question, in order
-_LONGEST_QUESTION, _LONGEST_STATEMENT = 2000, 100_000  # characters
+LONGEST_QUESTION, _LONGEST_STATEMENT = 2000, 100_000  # characters
 
 
 def unwatched(stage: str) -> None:
@@ -163,6 +163,11 @@ class Assistant:
             else None,
         )
 
+    def check(self, reports: Sequence[str], lang: str | None) -> None:
+        """Raise what `ask` and `verify` raise of these, whatever is asked."""
+        _check_language(lang)
+        self.index.reports_named(reports)
+
     def verify(
         self,
         statement: str,
@@ -177,7 +182,8 @@ class Assistant:
         Raises BadInput for a statement that cannot be judged, NotFound for a report that is not
         there.
         """
-        if not statement.strip():
+        found = claims(statement)
+        if not found:
             raise BadInput("the statement is empty; write what is to be verified")
         if len(statement) > _LONGEST_STATEMENT:
             raise BadInput(
@@ -189,7 +195,7 @@ class Assistant:
         verifier = Verifier(self._judge, self.settings.read)
         return Verification(
             statement=statement.strip(),
-            claims=tuple(verifier.check(c, index, ids, lang) for c in claims(statement)),
+            claims=tuple(verifier.check(c, index, ids, lang) for c in found),
             snapshot=index.fingerprint,
             settings=self.settings.fingerprint,
             id=id,
@@ -232,8 +238,8 @@ def _checked(question: str, lang: str | None) -> str:
     question = question.strip()
     if not question:
         raise BadInput("the question is empty; write what you want to know")
-    if len(question) > _LONGEST_QUESTION:
-        raise BadInput(f"the question is over {_LONGEST_QUESTION} characters; make it shorter")
+    if len(question) > LONGEST_QUESTION:
+        raise BadInput(f"the question is over {LONGEST_QUESTION} characters; make it shorter")
     _check_language(lang)
     return question
 

@@ -31,15 +31,14 @@ def _rows(name: str, checked: Callable[[Any], dict[str, Any]]) -> Iterator[dict[
         if line.strip():
             try:
                 yield checked(json.loads(line))
-            except (ValueError, TypeError) as e:
+            except (ValueError, TypeError, RecursionError) as e:
                 raise BadInput(f"{name}, line {number}: {e}; see README for the keys") from e
 
 
 def _lines(name: str) -> list[str]:
-    if name == "-":
-        return sys.stdin.read().splitlines()
     try:
-        return Path(name).read_text(encoding="utf-8-sig").splitlines()
+        data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+        return data.decode("utf-8-sig").split("\n")  # JSON may hold other ends of lines
     except OSError as e:
         raise BadInput(f"{name}: {e.strerror}; check the path") from e
     except UnicodeDecodeError as e:
@@ -64,6 +63,7 @@ def _check(raw: Any, text: str, more: set[str]) -> None:
         raise ValueError(f"unknown key {sorted(unknown)[0]!r}")
     if not isinstance(raw.get(text), str):
         raise ValueError(f"`{text}` is missing or no text")
+    raw[text].encode()  # half a character is none
     names = raw.get("reports") or []
     if not (isinstance(names, list) and all(isinstance(n, str) for n in names)):
         raise ValueError("`reports` is a list of names")

@@ -230,6 +230,7 @@ def ask(arguments: argparse.Namespace) -> int:
         raise BadInput(f"--top {arguments.top}: give a number from 1 to 50")
     only = Filter(body=arguments.body, year=arguments.year, section=arguments.section)
     answers = assistant(arguments)
+    answers.check(arguments.report or (), arguments.lang)
     questions = (
         list(batch.questions(arguments.batch))
         if arguments.batch
@@ -251,7 +252,8 @@ def ask(arguments: argparse.Namespace) -> int:
             if not arguments.batch:
                 raise
             failed = True  # one bad question does not cost the others their answers
-            print_json({"id": q.get("id"), "question": q["question"], "error": str(e)})
+            said = {"id": q.get("id"), "question": q["question"], "error": str(e)}
+            print_json(said) if arguments.json else print(f"rapporteur: {e}", file=sys.stderr)
             continue
         print_json(answer.to_dict()) if arguments.json else print(as_text(answer))
     return 1 if failed else 0

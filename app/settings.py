@@ -12,14 +12,14 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from ingest.errors import BadSetting
+from ingest.errors import BadInput, BadSetting
 
 _PREFIX = "RAPPORTEUR_"
 _DATA = "RAPPORTEUR_DATA"
 _KEY = "RAPPORTEUR_API_KEY"
 DEFAULT_DATA = Path("data")
 # the settings that shape an answer
-_SHAPING = (
+SHAPING = (
     "chunk_tokens",
     "encoder",
     "top",
@@ -109,13 +109,16 @@ class Settings(BaseModel):
     def fingerprint(self) -> str:
         """Names this set of values, for evidence records. Where things are kept and how files are
         read shapes no answer."""
-        values = self.model_dump_json(include=set(_SHAPING))
+        values = self.model_dump_json(include=set(SHAPING))
         return hashlib.sha256(values.encode()).hexdigest()[:12]
 
 
 def data_folder(given: str | None) -> Path:
     """The folder that holds everything we write: `--data`, else `RAPPORTEUR_DATA`, else `data`."""
-    return Path(given or os.environ.get(_DATA) or DEFAULT_DATA)
+    folder = Path(given or os.environ.get(_DATA) or DEFAULT_DATA)
+    if folder.exists() and not folder.is_dir():
+        raise BadInput(f"{folder}: not a folder; give another with --data")
+    return folder
 
 
 def api_key() -> str:

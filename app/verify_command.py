@@ -1,6 +1,7 @@
 """The command that verifies statements."""
 
 import argparse
+import sys
 from typing import TYPE_CHECKING, Any
 
 from app.commands import assistant, command, print_json
@@ -29,6 +30,7 @@ def verify(arguments: argparse.Namespace) -> int:
         verdict_table.check(arguments.table)
     rows = _statements(arguments)
     answers = assistant(arguments)
+    answers.check(arguments.report or (), arguments.lang)
     done: list[Verification] = []
     for row in rows:
         try:
@@ -42,7 +44,8 @@ def verify(arguments: argparse.Namespace) -> int:
             if not arguments.batch:
                 raise
             # one bad claim does not cost the others their verdicts
-            print_json({"id": row.get("id"), "claim": row["claim"], "error": str(e)})
+            said = {"id": row.get("id"), "claim": row["claim"], "error": str(e)}
+            print_json(said) if arguments.json else print(f"rapporteur: {e}", file=sys.stderr)
             continue
         done.append(verification)
         if arguments.json:

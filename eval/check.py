@@ -11,6 +11,7 @@ from pathlib import Path
 from eval.measures import holds
 from eval.questions import Item, Question, numbered
 from ingest.catalog import Catalog
+from ingest.chunk import cited_paragraph
 from ingest.errors import NotFound
 from ingest.report import Report
 
@@ -65,6 +66,8 @@ def _wrong(q: Item, versions: Sequence[Report]) -> Iterator[str]:
         for number, text in texts:
             if text is None:
                 yield f"no paragraph {number} in {report.id}; `rapporteur show {report.id}` has all"
+            elif (cited := cited_paragraph(report, number)) != number:
+                yield f"{number} of {report.id} is cited as {cited}; write {cited}"
         there = [text for _, text in texts if text is not None]
         accepted = q.accepted(report.lang) if isinstance(q, Question) else ()
         if accepted and there and not any(holds(text, accepted) for text in there):

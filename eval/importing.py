@@ -97,8 +97,11 @@ def _from_squad(path: Path, catalog: Catalog, report: str | None, lang: str | No
                 gold = _gold(asked, part.context, texts)
                 if isinstance(gold, str):
                     skipped.append(f"{asked.id}: {gold}")
-                else:
+                    continue
+                try:
                     questions.append(_squad_question(asked, name, gold, lang))
+                except ValidationError as e:
+                    skipped.append(f"{asked.id}: {_first(e)}")
     return Imported(tuple(questions), tuple(skipped))
 
 
@@ -114,7 +117,7 @@ def _squad_question(
     }
     if asked.is_impossible:
         return Question(**fields, unanswerable=True, reason="absent")
-    answers = tuple(dict.fromkeys(a.text.strip() for a in asked.answers))
+    answers = tuple(dict.fromkeys(text for a in asked.answers if (text := a.text.strip())))
     return Question(**fields, paragraphs=gold, answers=answers)
 
 
@@ -180,13 +183,30 @@ def _from_csv(path: Path, report: str | None, lang: str | None) -> Iterator[Ques
     if unknown or "question" not in (rows.fieldnames or ()):
         wrong = f"unknown column {unknown[0]!r}" if unknown else "no column `question`"
         raise BadInput(f"{path}, line 1: {wrong}; the columns are {', '.join(sorted(_COLUMNS))}")
-    for row in rows:
+    while (row := _row(rows, path)) is not None:
         try:
             yield Question.model_validate(_csv_fields(row, rows.line_num, report, lang))
         except ValidationError as e:
-            first = e.errors()[0]
-            where = ".".join(map(str, first["loc"])) or "row"
-            raise BadInput(f"{path}, line {rows.line_num}: {where}: {first['msg']}") from e
+            raise BadInput(f"{path}, line {rows.line_num}: {_first(e)}") from e
+
+
+def _row(rows: "csv.DictReader[str]", path: Path) -> dict[str, str | None] | None:
+    """The next row; None at the end."""
+    try:
+        row = next(rows, None)
+    except csv.Error as e:
+        raise BadInput(f"{path}, line {rows.line_num + 1}: {e}; save it as CSV again") from e
+    if row is not None and None in row:
+        raise BadInput(
+            f"{path}, line {rows.line_num}: more cells than columns; put quotes around a text that"
+            " holds what stands between cells"
+        )
+    return row
+
+
+def _first(e: ValidationError) -> str:
+    error = e.errors()[0]
+    return f"{'.'.join(map(str, error['loc'])) or 'row'}: {error['msg']}"
 
 
 def _csv_fields(

@@ -17,6 +17,7 @@ from eval.bootstrap import Estimate
 from eval.questions import Item, Question
 from eval.ranking import ndcg, recall
 from index.passage import Passage
+from ingest.numbers import ascii_digits
 from ingest.report import Report
 
 
@@ -183,13 +184,22 @@ def proof(item: Item, gold: set[str], report: Callable[[str], Report]) -> str:
 
 
 def holds(text: str, answers: Iterable[str]) -> bool:
-    """Whether a text holds one of the answers, white space, case and width of letters aside."""
+    """Whether a text holds one of the answers: white space, case, width of letters and script of
+    digits aside, and a number not as a part of another one."""
     folded = _folded(text)
-    return any(_folded(answer) in folded for answer in answers)
+    return any(_pattern(answer).search(folded) for answer in answers if answer.strip())
+
+
+def _pattern(answer: str) -> re.Pattern[str]:
+    folded = _folded(answer)
+    body = r"\s*".join(map(re.escape, "".join(folded.split())))
+    before = r"(?<!\d)" if folded.strip()[0].isdigit() else ""
+    after = r"(?!\d)" if folded.strip()[-1].isdigit() else ""
+    return re.compile(before + body + after)
 
 
 def _folded(text: str) -> str:
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).casefold()
+    return ascii_digits(unicodedata.normalize("NFKC", text)).casefold()
 
 
 def measures(results: Sequence[Result]) -> dict[str, Estimate]:

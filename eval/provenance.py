@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from app.assistant import Assistant
+from app.settings import SHAPING, Settings
 
 _PACKAGES = ("rapporteur", "chromadb", "bm25s", "llama-index-core", "numpy", "onnxruntime")
 _ROOT = Path(__file__).parents[1]
@@ -37,10 +38,19 @@ def made_with(path: Path, assistant: Assistant) -> dict[str, Any]:
         "snapshot": assistant.index.fingerprint,
         "reports": [r.id for r in assistant.index.listed],
         "encoder": assistant.index.encoder.name,
-        "settings": assistant.settings.model_dump(mode="json", exclude={"cache"}),
+        "settings": _published(assistant.settings),
         "versions": _versions(),
         "git": git(_ROOT),
     }
+
+
+def _published(settings: Settings) -> dict[str, Any]:
+    """The settings that shape answers. Of an address, which may hold a password, only whether it is
+    the same."""
+    values = settings.model_dump(mode="json", include=set(SHAPING))
+    if address := values["base_url"]:
+        values["base_url"] = hashlib.sha256(address.encode()).hexdigest()[:12]
+    return values
 
 
 def _versions() -> dict[str, str]:
@@ -58,11 +68,18 @@ def _peak_megabytes() -> int:
 
 
 def git(folder: Path) -> Mapping[str, Any] | None:
-    """The commit of the code and whether files differ from it; None where it is no git tree."""
+    """The commit of the code, whether files differ from it, and what names the differences; None
+    where it is no git tree."""
     commit = _git(folder, "rev-parse", "HEAD")
     if not commit:
         return None
-    return {"commit": commit, "changed": bool(_git(folder, "status", "--porcelain"))}
+    status = _git(folder, "status", "--porcelain")
+    if not status:
+        return {"commit": commit, "changed": False}
+    new = _git(folder, "ls-files", "--others", "--exclude-standard", "*.py").splitlines()
+    said = [status, _git(folder, "diff", "HEAD"), *((folder / name).read_text() for name in new)]
+    named = hashlib.sha256("\n".join(said).encode()).hexdigest()[:12]
+    return {"commit": commit, "changed": True, "differences": named}
 
 
 def _git(folder: Path, *arguments: str) -> str:

@@ -10,11 +10,14 @@ from typing import Annotated, Any, Final, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError, model_validator
 
+from app.assistant import LONGEST_QUESTION
 from app.judge import Verdict
 from app.question_kind import Kind
 from ingest.errors import BadInput
 
 Lang = Literal["ar", "zh", "en", "fr", "ru", "es"]
+_Text = Annotated[str, Field(min_length=1, pattern=r"\S")]  # not white space alone
+_Asked = Annotated[_Text, Field(max_length=LONGEST_QUESTION)]
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 
 
@@ -23,7 +26,7 @@ class PastTurn(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    question: str = Field(min_length=1)
+    question: _Asked
     answer: str = ""
 
 
@@ -35,10 +38,10 @@ class _Item(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    id: str = Field(min_length=1)
+    id: _Text
     lang: Lang
-    report: str = Field(min_length=1)
-    paragraphs: tuple[str, ...] = ()
+    report: _Text
+    paragraphs: tuple[_Text, ...] = ()
 
     @property
     def fact(self) -> str:
@@ -46,7 +49,7 @@ class _Item(BaseModel):
         return self.id.removesuffix(f"-{self.lang}")
 
 
-_Some = Annotated[tuple[str, ...], Field(min_length=1)]
+_Some = Annotated[tuple[_Text, ...], Field(min_length=1)]
 # what the models check over several fields, as JSON Schema says it
 _SOME: Final[dict[str, JsonValue]] = {"minItems": 1, "minProperties": 1}
 _NONE: Final[dict[str, JsonValue]] = {"maxItems": 0, "maxProperties": 0}
@@ -77,9 +80,9 @@ class Question(_Item):
 
     model_config = ConfigDict(json_schema_extra=_QUESTION_RULE)
 
-    question: str = Field(min_length=1)
+    question: _Asked
     kind: Kind
-    answers: tuple[str, ...] | Mapping[Lang, _Some] = ()
+    answers: tuple[_Text, ...] | Mapping[Lang, _Some] = ()
     unanswerable: bool = False
     reason: Literal["absent", "false_premise", "other_session"] | None = None
     history: tuple[PastTurn, ...] = ()
@@ -116,7 +119,7 @@ class Claim(_Item):
 
     model_config = ConfigDict(json_schema_extra=_CLAIM_RULE)
 
-    claim: str = Field(min_length=1)
+    claim: _Text
     verdict: Verdict
 
     @model_validator(mode="after")

@@ -62,7 +62,8 @@ def made(
     taken up where it stopped, unless it shall be `fresh`; what there is of it is in the folder
     `data`, by default the assistant's.
 
-    Raises BadInput for a set that breaks its schema, NotFound where its report is not indexed.
+    Raises BadInput for a set that breaks its schema, NotFound where its report is not indexed or
+    the library changes meanwhile.
     """
     began = datetime.now(UTC)
     items = load(path)
@@ -71,8 +72,12 @@ def made(
 
     def result(item: Item) -> Result | ClaimResult:
         if isinstance(item, Question):
-            return judge(item, _ask(assistant, item), gold[item.report], index.report)
-        return _verified(assistant, item, gold[item.report], index)
+            answer = _ask(assistant, item)
+            _still(assistant, index)
+            return judge(item, answer, gold[item.report], index.report)
+        verified = _verified(assistant, item, gold[item.report], index)
+        _still(assistant, index)
+        return verified
 
     with unfinished(path, assistant, "assistant", data, fresh=fresh) as kept:
         found = _each(items, result, progress, kept)
@@ -83,6 +88,13 @@ def made(
         how,
         claims=tuple(r for r in found if isinstance(r, ClaimResult)),
     )
+
+
+def _still(assistant: Assistant, index: Index) -> None:
+    """Raises NotFound where another snapshot came to serve since a run began: its figures would be
+    of both."""
+    if assistant.index.folder != index.folder:
+        raise NotFound("the library changed during the run; run the set again")
 
 
 def simpler(
@@ -102,7 +114,9 @@ def simpler(
     gold = _gold(path, index, asked)
 
     def result(item: Question) -> Result:
-        return judge(item, ask(item), gold[item.report], index.report)
+        answer = ask(item)
+        _still(assistant, index)
+        return judge(item, answer, gold[item.report], index.report)
 
     with unfinished(path, assistant, name, data, fresh=fresh) as kept:
         found = _each(asked, result, progress, kept)

@@ -16,7 +16,8 @@ def f1(w: Floats, said: Sequence[Verdict], right: Sequence[Verdict], verdict: Ve
 
 
 def macro_f1(w: Floats, said: Sequence[Verdict], right: Sequence[Verdict]) -> Estimate:
-    """The mean of the F1 of the verdicts that are said or should be."""
+    """The mean of the F1 of the verdicts that are said or should be; in a draw without one of them,
+    of the others."""
     if not right:
         return NOTHING
     scores = []
@@ -26,8 +27,8 @@ def macro_f1(w: Floats, said: Sequence[Verdict], right: Sequence[Verdict]) -> Es
             continue
         below = w @ pairs.sum(axis=1)
         above = 2 * (w @ pairs.prod(axis=1))
-        scores.append(np.divide(above, below, out=np.zeros_like(above), where=below > 0))
-    return estimate(np.mean(scores, axis=0), len(right))
+        scores.append(np.divide(above, below, out=np.full_like(above, np.nan), where=below > 0))
+    return estimate(np.nanmean(scores, axis=0), len(right))
 
 
 def _of(

@@ -37,6 +37,7 @@ _STOP = {
 }
 _STOP_SETS = {lang: frozenset(words.split()) for lang, words in _STOP.items()}
 _HAN_STOP = frozenset("的了是在和与吗呢谁")
+_HAN_WORDS = frozenset("和平 和解 和谐 目的 标的 存在 参与 与会 了解".split())  # kept
 _PREFIXES = ("وال", "بال", "كال", "فال", "ال", "لل")
 _SUFFIXES = ("ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي")  # after folding, ة is ه
 _ARABIC_FOLD = str.maketrans("أإآىة", "اااىه", "\u0640")
@@ -92,7 +93,7 @@ def _han_pairs(run: str) -> list[str]:
     if len(run) == 1:
         return [] if run in _HAN_STOP else [run]
     pairs = (run[i : i + 2] for i in range(len(run) - 1))
-    return [pair for pair in pairs if not set(pair) & _HAN_STOP]
+    return [pair for pair in pairs if pair in _HAN_WORDS or not set(pair) & _HAN_STOP]
 
 
 def _word(word: str, lang: str) -> list[str]:

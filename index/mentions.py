@@ -14,11 +14,12 @@ _LONGEST_SYMBOL = 10  # words, as in npt conf 2026 wg i crp 2 rev 1
 _NEAR = 25  # characters between a paragraph and a symbol that we do not know: `of the report`
 
 _ONE = (
-    r"paragraph|para|par(?=\.)|paragraphe|párrafo|parrafo|пункт(?:а|у|ом|е)?|п(?=\.)|параграф[а-я]*"
-    r"|\w{0,4}فقرة|§"
+    r"paragraph|para|par(?=\.)|paragraphe|párrafo|parrafo|párr|parr"
+    r"|пункт(?:а|у|ом|е)?|п(?=\.)|параграф[а-я]*|\w{0,4}فقرة|§"
 )
 _MANY = (
-    r"paragraphs|paras|pars|paragraphes|párrafos|parrafos|пункт(?:ы|ов|ам|ами|ах)|пп"
+    r"paragraphs|paras|pars|paragraphes|párrafos|parrafos|párrs|parrs"
+    r"|par(?=\.\s*\d+\s+(?:et|à)\s+\d)|пункт(?:ы|ов|ам|ами|ах)|пп"
     r"|\w{0,4}فقر(?:ات|تان|تين|تي|تا)|§§"
 )
 _NUMERO = r"(?:n[o°º]s?\.?|nos?\.|numbers?|núms?\.?|№|с|со|من|del|رقم)?"
@@ -44,6 +45,14 @@ _ARTICLE = re.compile(
     r"(?<!\w)(?:articles?|artículo|articulo|стать[а-я]+|المادة)\s+(?P<n>\d{1,3})(?!\d)"
     r"|第\s*(?P<han>[\d一二三四五六七八九十]{1,4})\s*条"
 )
+# what a paragraph may be of that is none of our reports' own: an article of a treaty that is
+# numbered in words or Roman numerals, a resolution or decision, a rule of procedure
+_ELSEWHERE = re.compile(
+    r"(?<!\w)(?:(?:articles?|artículo|articulo|стать[а-я]+)\s+[ivxlc]+(?!\w)|المادة\s+ال\w+"
+    r"|(?:resolutions?|résolution|resolución|резолюци[а-я]+|القرار|decisions?|décision|decisión"
+    r"|решени[а-я]+|المقرر|rule|règle|regla|правил[а-я]+)\s+\d[\d/.]*)"
+    r"|第?[\d/一二三四五六七八九十]+号?(?:决议|决定)"
+)
 _BESIDE = re.compile(r"[^\d.;]{0,12}")
 _TIGHT = re.compile(r"[\s,，、;:：(（的]{0,4}")
 
@@ -64,10 +73,10 @@ class _Item:
     subs: tuple[tuple[Place, ...], ...] = ()
 
     def numbers(self, prefix: str) -> tuple[str, ...]:
-        """What it may be called; without its sub-paragraph, or annex, where that is not there."""
+        """What it may be called; without its sub-paragraph, where that is not there."""
         ends = ["".join(map(canonical, places)) for places in product(*self.subs)]
         full = [f"{prefix}{self.base}{end}" for end in ends]
-        return tuple(dict.fromkeys([*full, f"{prefix}{self.base}", self.base]))
+        return tuple(dict.fromkeys([*full, f"{prefix}{self.base}"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +126,9 @@ def _groups(text: str, lang: str) -> list[_Group]:
 
 
 def _with_articles(text: str, groups: list[_Group]) -> list[_Group]:
-    """Paragraphs of an annex or article take its name; an article alone is a paragraph too."""
+    """Paragraphs of an annex or article take its name; an article alone is a paragraph too. Those
+    of what is none of our reports are left out."""
+    groups = [g for g in groups if not any(_beside(text, g, m) for m in _ELSEWHERE.finditer(text))]
     containers = [(m, annex(f"annex {m['n']}")) for m in _ANNEX.finditer(text)]
     articles = [
         (m, article(f"article {m['n']}" if m["n"] else m[0])) for m in _ARTICLE.finditer(text)
@@ -125,8 +136,7 @@ def _with_articles(text: str, groups: list[_Group]) -> list[_Group]:
     out, used = [], set()
     for g in groups:
         for m, name in (*containers, *articles):
-            gap = text[m.end() : g.start] if m.end() <= g.start else text[g.end : m.start()]
-            if name and _BESIDE.fullmatch(gap) and (m.end() <= g.start or m.start() >= g.end):
+            if name and _beside(text, g, m):
                 g = replace(
                     g, prefix=f"{name}.", start=min(g.start, m.start()), end=max(g.end, m.end())
                 )
@@ -136,6 +146,13 @@ def _with_articles(text: str, groups: list[_Group]) -> list[_Group]:
     alone = ((m, name) for m, name in articles if name and m not in used)
     out += [_Group(m.start(), m.end(), (_Item(name),)) for m, name in alone]
     return sorted(out, key=lambda g: g.start)
+
+
+def _beside(text: str, g: _Group, m: re.Match[str]) -> bool:
+    """Whether only a few words stand between a group and something else."""
+    if m.end() <= g.start:
+        return _BESIDE.fullmatch(text, m.end(), g.start) is not None
+    return m.start() >= g.end and _BESIDE.fullmatch(text, g.end, m.start()) is not None
 
 
 def _items(text: str, at: int, *, many: bool) -> tuple[list[_Item], int]:

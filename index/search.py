@@ -2,8 +2,10 @@
 
 import contextlib
 import json
+import re
 import weakref
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 from itertools import groupby
@@ -25,9 +27,10 @@ from ingest.catalog import Listed, from_dict, is_named
 from ingest.chunk import Chunk
 from ingest.errors import NotFound
 from ingest.report import Report
-from ingest.symbols import key
+from ingest.symbols import in_latin, key
 
 _CANDIDATES = 200  # chunks from each leg: a long table alone can fill dozens of places
+_UNNUMBERED = re.compile(r"(?:^|\.)p\d+$")  # the label of a position: `p2`, `annexI.p2`
 _STALE = "the index was made with other settings; run `rapporteur index rebuild`"
 
 
@@ -56,6 +59,8 @@ class Index:
         self._row = {chunk.id: i for i, chunk in enumerate(self._chunks)}
         self._rows = _rows([chunk.report for chunk in self._chunks])
         self._about = {r["id"]: Listed(**r) for r in manifest["reports"]}
+        self._unnumbered = _unnumbered(self._chunks)
+        self._versions = _versions(self.listed, self._unnumbered)
         self._kept_facets = {
             r: Facets(f["body"], tuple(f["years"])) for r, f in manifest.get("facets", {}).items()
         }
@@ -104,6 +109,7 @@ class Index:
         """
         if self._vectors is None:
             return []
+        question, naming = in_latin(question), in_latin(naming) if naming else None
         scope = self._scope(reports, only)
         allowed = self._allowed(scope, only)
         vector = self.encoder.queries([question])[0]
@@ -119,7 +125,7 @@ class Index:
         ]
         fused = self._fused(dense, lexical)
         named = self._mentioned(naming or question, lang, scope, allowed, fused)
-        return self._fold([*named, *fused], prefer or lang)[:top]
+        return self._fold([*named, *fused], prefer or lang, allowed)[:top]
 
     def _scope(self, reports: Sequence[str] | None, only: Filter) -> list[str] | None:
         """The ids of the reports that may be found; None: all."""
@@ -211,20 +217,38 @@ class Index:
             out.append(Passage(*place, rank, score, rank, d[0], d[1], x[0], x[1]))
         return out
 
-    def _fold(self, passages: list[Passage], lang: str) -> list[Passage]:
+    def _fold(
+        self, passages: list[Passage], lang: str, allowed: NDArray[np.bool_] | None
+    ) -> list[Passage]:
         """One passage for each paragraph, whatever its chunks and languages."""
-        groups: dict[tuple[str, str], list[Passage]] = {}
+        groups: dict[tuple[tuple[str, int], str], list[Passage]] = {}
         for p in passages:
-            about = self._about[p.report]
-            groups.setdefault((about.name, p.paragraph), []).append(p)
+            groups.setdefault((self._work(p), p.paragraph), []).append(p)
         out = []
         for rank, group in enumerate(groups.values(), 1):
             own = [p for p in group if self._about[p.report].lang == lang]
-            shown = (own or group)[0]
-            versions = tuple(dict.fromkeys(p.report for p in group))
+            shown = own[0] if own else self._version(group[0], lang, allowed) or group[0]
+            versions = tuple(dict.fromkeys(p.report for p in (*group, shown)))
             place = {"rank": rank, "fused_rank": rank, "score": group[0].score}
             out.append(replace(shown, **place, versions=versions))
         return out
+
+    def _version(self, p: Passage, lang: str, allowed: NDArray[np.bool_] | None) -> Passage | None:
+        """The same paragraph in a language in which no leg found it; None where there is none."""
+        for other in self._versions.get(self._work(p), ()):
+            if self._about[other].lang != lang:
+                continue
+            for row in range(len(self._chunks))[self._rows.get(other, slice(0))]:
+                c = self._chunks[row]
+                if c.paragraph == p.paragraph and (allowed is None or allowed[row]):
+                    return replace(p, report=other, unit=c.unit, start=c.start, end=c.end)
+        return None
+
+    def _work(self, p: Passage) -> tuple[str, int]:
+        """Equal for versions of one report in which the passage's number means the same: the number
+        of a paragraph without one is its position, the same where they are of one structure."""
+        by_position = _UNNUMBERED.search(p.paragraph)
+        return self._about[p.report].name, self._unnumbered[p.report] if by_position else -1
 
     def close(self) -> None:
         """Let go of the snapshot's files."""
@@ -237,6 +261,24 @@ def _rows(reports: Sequence[str]) -> dict[str, slice]:
     for report, run in groupby(enumerate(reports), key=lambda pair: pair[1]):
         rows = [row for row, _ in run]
         found[report] = slice(rows[0], rows[-1] + 1)
+    return found
+
+
+def _unnumbered(chunks: Sequence[Chunk]) -> Counter[str]:
+    """How many paragraphs without a number each report has."""
+    found = {(c.report, c.paragraph) for c in chunks if _UNNUMBERED.search(c.paragraph)}
+    return Counter(report for report, _ in found)
+
+
+def _versions(
+    listed: Sequence[Listed], unnumbered: Mapping[str, int]
+) -> dict[tuple[str, int], list[str]]:
+    """Ids of the versions of one report, with and without the count of its unnumbered paragraphs
+    (`Index._work`)."""
+    found: dict[tuple[str, int], list[str]] = {}
+    for r in listed:
+        for count in (-1, unnumbered.get(r.id, 0)):
+            found.setdefault((r.name, count), []).append(r.id)
     return found
 
 

@@ -34,7 +34,7 @@ from ingest.files import write_whole
 from ingest.report import Report
 
 # Raised by 1 whenever what a snapshot holds, or how it was made, changes.
-FORMAT = 2
+FORMAT = 3
 _EMPTY = "nothing is indexed in {}; run `rapporteur ingest FILE_OR_FOLDER` first"
 _INCOMPLETE = "the index in {} is incomplete; run `rapporteur index rebuild`"
 _NOT_MADE = (
@@ -63,8 +63,14 @@ class Recipe:
     def fingerprint(self, reports: Iterable[Report]) -> str:
         """Names the snapshot that this recipe makes of these reports."""
         parts = [str(FORMAT), self.encoder.name, str(self.limit)]
-        parts += sorted(f"{r.id} {r.sha256} {r.source}" for r in reports)
+        parts += sorted(f"{r.id} {r.sha256} {r.source} {_content(r)}" for r in reports)
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+
+def _content(report: Report) -> str:
+    """Equal where the same was recovered from a file: with and without OCR it is not."""
+    whole = f"{report.text}\n{report.paragraphs}"
+    return hashlib.sha256(whole.encode(errors="surrogatepass")).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

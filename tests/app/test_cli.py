@@ -111,6 +111,46 @@ def test_a_question_in_a_batch_about_an_unknown_report_fails_alone(data):
     assert second["status"]
 
 
+def test_json_may_hold_other_ends_of_lines_than_its_own(data):
+    batch = '{"question": "Who\u2028chaired?"}\n'
+    done = run("ask", "--batch", "-", "--data", data, "--json", stdin=batch, PYTHONUTF8="1")
+    assert json.loads(done.stdout.split("\n")[0])["question"] == "Who\u2028chaired?"
+
+
+@pytest.mark.parametrize(
+    "line", [b'{"question": "\xff"}', b'{"question": "who \\ud83d?"}', b"[" * 99_999]
+)
+def test_a_batch_of_bad_text_is_told_in_one_line(data, tmp_path, line):
+    (tmp_path / "batch.jsonl").write_bytes(line)
+    done = run("ask", "--batch", tmp_path / "batch.jsonl", "--data", data, "--json")
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1), done.stderr
+
+
+@pytest.mark.parametrize(
+    "wrong", [["--lang", "xx"], ["--report", "nowhere"], ["--data", "/dev/null"]]
+)
+@pytest.mark.parametrize("command", ["ask", "verify"])
+def test_what_is_wrong_for_a_whole_batch_is_wrong_usage(data, tmp_path, command, wrong):
+    key = "question" if command == "ask" else "claim"
+    (tmp_path / "batch.jsonl").write_text(json.dumps({key: "It met in Oslo."}))
+    given = ["--batch", tmp_path / "batch.jsonl", "--data", data, "--json", *wrong]
+    done = run(command, *given)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1), done.stderr
+
+
+def test_a_statement_that_is_a_footnote_mark_alone_is_told(data):
+    done = run("verify", "[1]", "--data", data)
+    assert done.returncode == 2
+    assert "the statement is empty" in done.stderr
+
+
+def test_json_is_utf_8_whatever_the_locale(data):
+    done = run(
+        "reports", "--data", data, "--json", PYTHONIOENCODING="latin-1", PYTHONUTF8="0", LC_ALL="C"
+    )
+    assert done.returncode == 0, done.stderr
+
+
 def test_show_gives_the_text_and_every_paragraph_as_a_span_of_it(data):
     said = json.loads(run("show", "lights.txt", "--data", data, "--json").stdout)
     texts = {p["paragraph"]: said["text"][p["start"] : p["end"]] for p in said["paragraphs"]}

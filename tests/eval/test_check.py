@@ -68,6 +68,19 @@ def test_what_is_not_true_is_told_with_its_line(tmp_path, catalog, change, told)
     assert not remark.note
 
 
+def test_an_item_is_cited_as_the_paragraph_that_holds_it(tmp_path, parsed):
+    text = "LHC/9\n\nReport\n\n1. The Group adopted its agenda:\n\n1. Opening\n\n2. Closing\n\n"
+    (tmp_path / "agenda.txt").write_text(f"{text}2. It met in Oslo.\n", encoding="utf-8")
+    catalog = Catalog(tmp_path / "other.sqlite")
+    list(catalog.add(files([tmp_path / "agenda.txt"])))
+    (report,) = catalog.find("agenda.txt")
+    item = next(p.number for p in report.paragraphs if p.kind == "item")
+    question = {**GOOD, "report": "agenda.txt", "paragraphs": [item], "answers": ["Opening"]}
+    (tmp_path / "set.jsonl").write_text(json.dumps(question))
+    _, remarks = check(tmp_path / "set.jsonl", catalog)
+    assert any(f"{item} of {report.id} is cited as 1; write 1" in str(r) for r in remarks)
+
+
 def test_a_gold_paragraph_beside_one_that_holds_the_answer_is_a_note(tmp_path, catalog):
     _, (remark,) = checked(tmp_path, catalog, {"paragraphs": ["1", "2"]})
     assert remark.note

@@ -107,6 +107,13 @@ def test_macro_f1_leaves_out_a_verdict_that_nobody_says():
     assert macro_f1(w, [], []).value is None
 
 
+def test_macro_f1_of_what_is_all_right_is_one_in_every_draw():
+    verdicts = ["not_found", *["supported"] * 9]
+    found = macro_f1(weights([str(n) for n in range(10)]), verdicts, verdicts)
+    assert found.value == 1.0
+    assert found.low is None
+
+
 def test_a_run_of_claims_is_kept_compared_and_reported(judged, tmp_path):
     path = kept.keep(tmp_path, judged)
     (again,) = kept.read(path)

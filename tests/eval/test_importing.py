@@ -87,6 +87,12 @@ def test_what_cannot_be_taken_over_is_told_with_the_reason(
     assert told in done.skipped[0]
 
 
+def test_a_question_that_is_none_of_ours_is_skipped_with_the_reason(tmp_path, catalog):
+    done = imported(squad(tmp_path, asked("Ada Obi")), catalog, None, "xx")
+    assert done.questions == ()
+    assert "lang" in done.skipped[0]
+
+
 def test_a_report_that_is_not_in_the_library_and_a_file_that_is_not_squad_are_told(
     tmp_path, catalog
 ):
@@ -122,6 +128,12 @@ def test_a_wrong_row_or_column_is_told_with_its_line(tmp_path, catalog):
     path = tmp_path / "set.csv"
     path.write_text("question,report\nWho?,lights.txt\n")
     with pytest.raises(BadInput, match=r"line 2: .*paragraphs and answers"):
+        imported(path, catalog, None, None)
+    path.write_text("question,paragraphs,report\nWho chaired, and when?,5,lights.txt\n")
+    with pytest.raises(BadInput, match="line 2: more cells than columns; put quotes around"):
+        imported(path, catalog, None, None)
+    path.write_text(f"question,report\n{'x' * 200_000},lights.txt\n")
+    with pytest.raises(BadInput, match=r"line 2: .*save it as CSV again"):
         imported(path, catalog, None, None)
     path.write_text("question,colour\nWho?,blue\n")
     with pytest.raises(BadInput, match="line 1: unknown column 'colour'"):

@@ -78,6 +78,15 @@ def test_an_answer_is_held_whatever_its_white_space_case_and_width():
     assert not holds("Ada Abi", ["Ada Obi"])
 
 
+def test_a_number_is_not_held_by_a_longer_one_and_is_one_in_every_script():
+    assert holds("The Group held 15 meetings.", ["15"])
+    assert not holds("The Group held 15 meetings.", ["5"])
+    assert not holds("第15次会议", ["5"])
+    assert holds("第15次会议", ["15次"])
+    assert holds("عقد الفريق ١٢ جلسة", ["12"])
+    assert not holds("anything", ["", "  "])
+
+
 def test_means_are_over_the_right_cases():
     unanswerable = question(id="b", paragraphs=(), answers=(), unanswerable=True, reason="absent")
     results = [

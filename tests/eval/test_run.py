@@ -1,14 +1,19 @@
 """A run keeps every question, and says how it was made."""
 
 import json
+import subprocess
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
 
 from eval.baselines import systems
 from eval.failures import reasons
 from eval.provenance import about, git
 from eval.run import as_dict, made, simpler
+from ingest.errors import NotFound
 
 
 def quiet(done, total):
@@ -55,6 +60,49 @@ def test_a_run_says_how_it_was_made(lighthouse, lighthouse_set):
     assert how["settings"]["read"] == 24
     assert {"python", "rapporteur", "chromadb"} <= set(how["versions"])
     assert how["memory_megabytes"] > 10
+
+
+def test_a_run_over_which_the_library_changes_ends_with_the_remedy(
+    lighthouse, lighthouse_set, monkeypatch
+):
+    ask, index = lighthouse.ask, lighthouse.index
+
+    def changed(*args, **kw):
+        answer = ask(*args, **kw)
+        monkeypatch.setattr(index, "folder", Path("gone"))
+        monkeypatch.setattr(type(lighthouse), "index", SimpleNamespace(folder=Path("new")))
+        return answer
+
+    monkeypatch.setattr(lighthouse, "ask", changed)
+    with pytest.raises(NotFound, match="run the set again"):
+        made(lighthouse_set, lighthouse, quiet, fresh=True)
+
+
+def test_what_is_published_of_the_settings_shapes_answers_and_holds_no_secret(
+    lighthouse, lighthouse_set, monkeypatch
+):
+    named = {"may_ask": "ada@example.org", "base_url": "http://u:secret@10.0.0.5/v1", "model": "m"}
+    monkeypatch.setattr(lighthouse, "settings", lighthouse.settings.model_copy(update=named))
+    said = json.dumps(about(lighthouse_set, lighthouse, datetime.now(UTC)))
+    assert "secret" not in said
+    assert "ada@" not in said
+
+
+def test_other_differences_from_a_commit_have_another_name(tmp_path):
+    def run(*arguments):
+        subprocess.run(["git", *arguments], cwd=tmp_path, check=True, capture_output=True)
+
+    run("init", "-q")
+    (tmp_path / "a.py").write_text("1")
+    run("add", ".")
+    run("-c", "user.name=n", "-c", "user.email=e@x", "commit", "-qm", "one")
+    assert git(tmp_path)["changed"] is False
+    (tmp_path / "a.py").write_text("2")
+    first = git(tmp_path)
+    (tmp_path / "a.py").write_text("3")
+    second = git(tmp_path)
+    (tmp_path / "b.py").write_text("4")
+    assert len({first["differences"], second["differences"], git(tmp_path)["differences"]}) == 3
 
 
 def test_where_there_is_no_git_there_is_no_commit(tmp_path):

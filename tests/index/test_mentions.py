@@ -99,7 +99,7 @@ def test_parts_annexes_and_articles(question, numbers):
 
 def test_where_a_part_is_not_there_the_paragraph_itself_will_do():
     (found,) = mentions("annex I, para. 3 (b)", "en", KNOWN)
-    assert found.paragraphs == (("annexI.3(b)", "annexI.3", "3"),)
+    assert found.paragraphs == (("annexI.3(b)", "annexI.3"),)
 
 
 @pytest.mark.parametrize(
@@ -115,6 +115,34 @@ def test_where_a_part_is_not_there_the_paragraph_itself_will_do():
 )
 def test_other_numbers_name_no_paragraph(question, lang):
     assert named(question, lang) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "lang"),
+    [
+        ("What was decided under article VIII, paragraph 3, of the Treaty?", "en"),
+        ("What does paragraph 5 of resolution 75/1 say?", "en"),
+        ("Что сказано в пункте 3 статьи VIII Договора?", "ru"),
+        ("Que dit le paragraphe 3 de l'article VIII ?", "fr"),
+        ("¿Qué dice el párrafo 3 del artículo VIII?", "es"),
+        ("ماذا تقول الفقرة 3 من المادة الثامنة؟", "ar"),
+        ("paragraph 4 of decision 12/3", "en"),
+    ],
+)
+def test_a_paragraph_of_something_else_is_none_of_the_reports(question, lang):
+    assert named(question, lang) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "lang", "numbers"),
+    [
+        ("¿Qué dice el párr. 8?", "es", ["8"]),
+        ("los párrs. 3 a 5", "es", ["3", "4", "5"]),
+        ("les par. 3 et 5", "fr", ["3", "5"]),
+    ],
+)
+def test_abbreviations(question, lang, numbers):
+    assert named(question, lang) == [(None, numbers)]
 
 
 def test_one_paragraph_announced_is_one():

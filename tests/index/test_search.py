@@ -249,3 +249,33 @@ def test_a_question_that_shares_no_word_still_has_nearest_passages(index):
 
 def test_a_report_read_from_the_snapshot_is_the_one_that_was_put_in(index, lights):
     assert index.report(lights.id) == lights
+
+
+NOTE_EN = """<h1>LHC/CONF.2031/9</h1><p>Note on lamps</p><p>The Group elected Ada Obi as Chair.</p>
+<p>It met in Oslo.</p>"""
+NOTE_FR = """<h1>LHC/CONF.2031/9</h1><p>Note sur les lampes</p><p>Le texte anglais fait foi.</p>
+<p>Le Groupe a élu Ada Obi à la présidence.</p><p>Il s'est réuni à Oslo.</p>"""
+
+
+def test_paragraphs_without_a_number_are_versions_only_where_there_are_as_many(tmp_path, parsed):
+    en, fr = parsed(NOTE_EN, "en.html"), parsed(NOTE_FR, "fr.html")
+    assert en.symbol == fr.symbol
+    index = opened(tmp_path, [en, fr])
+    found = index.search("The Group elected Ada Obi as Chair.", "fr", 10)
+    assert "The Group elected Ada Obi as Chair." in [cited(index, p) for p in found]
+    assert all(len(p.versions) == 1 for p in found)
+
+
+def test_a_version_that_no_leg_found_is_shown_where_its_language_is_preferred(six, monkeypatch):
+    english = {r.id for r in six.listed if r.lang == "en"}
+    found = [p for p in six.search("the Working Group", "en", 50, sorted(english))]
+    folded = six._fold(found, "zh", None)
+    assert len(folded) == len(found)
+    numbered = [p for p in folded if p.paragraph.isdigit()]
+    assert {p.report for p in numbered} == {r.id for r in six.listed if r.lang == "zh"}
+    assert all(cited(six, p) in six.report(p.report).text for p in numbered)
+
+
+def test_a_version_outside_of_what_may_be_found_is_not_shown(six):
+    english = [r.id for r in six.listed if r.lang == "en"]
+    assert {p.report for p in six.search("工作组", "zh", 50, english)} == set(english)
