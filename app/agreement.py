@@ -24,7 +24,6 @@ _ASKED: Final[dict[Kind, tuple[FactKind, ...]]] = {
 }
 _COMPARED: Final[tuple[FactKind, ...]] = ("number", "month", "state", "symbol")
 _SAME_WORDS = 0.5  # of the words of both answers together
-_SAME_SUBJECT = 0.6  # of the words of the sentence that says less, answers left out
 _FEWEST_WORDS = 3  # below, a sentence does not say what it is about
 _FEWEST_FACTS = 2  # the same, around answers in two languages
 _SINGLE_OFFICES: Final = ({"chair"}, {"rapporteur"}, {"secretary"})  # held by one person
@@ -65,7 +64,9 @@ def _disagree(asked: Kind, a: Citation, b: Citation) -> bool:
 
 
 def _same_subject(asked: Kind, a: Citation, b: Citation) -> bool:
-    """Across languages only facts tell: several must be the same, and not only numbers."""
+    """In one language, whether the sentence that says less has, answers left out, no word that the
+    other has not: one word makes another body. Across languages only facts tell: several must be
+    the same, and not only numbers."""
     said, also = _around(a), _around(b)
     if a.lang != b.lang:
         return said == also and len(said) >= _FEWEST_FACTS and bool(said - _of(said, "number"))
@@ -73,8 +74,7 @@ def _same_subject(asked: Kind, a: Citation, b: Citation) -> bool:
         return False
     texts = (c.quote if asked == "yes_no" else _rest(c) for c in (a, b))
     ours, theirs = (_tokens(text, a.lang) for text in texts)
-    fewest = min(len(ours), len(theirs))
-    return fewest >= _FEWEST_WORDS and len(ours & theirs) >= _SAME_SUBJECT * fewest
+    return min(len(ours), len(theirs)) >= _FEWEST_WORDS and (ours <= theirs or theirs <= ours)
 
 
 def _values(asked: Kind, c: Citation) -> frozenset[Fact]:

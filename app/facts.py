@@ -33,15 +33,22 @@ _LOCALES = {"en": "en", "fr": "fr", "es": "es", "ru": "ru", "zh": "zh_Hans", "ar
 _ARABIC_MONTHS = (
     "كانون الثاني|شباط|آذار|نيسان|أيار|حزيران|تموز|آب|أيلول|تشرين الأول|تشرين الثاني|كانون الأول"
 ).split("|")
+_HAN_MONTHS = "一 二 三 四 五 六 七 八 九 十 十一 十二".split()
 # separators of thousands: space, comma, point, apostrophe, before groups of three digits
 _DIGITS = re.compile(r"(?<![\w])\d{1,3}(?:[ ,.'’\u00a0\u202f]\d{3})+(?!\d)|\d+(?:[.,]\d+)?")
-_SCALES = {
-    "en": {"thousand": 3, "million": 6, "billion": 9},
-    "fr": {"mille": 3, "million": 6, "millions": 6, "milliard": 9, "milliards": 9},
-    "es": {"mil": 3, "millón": 6, "millones": 6},
-    "ru": {"тыс": 3, "тысяч": 3, "млн": 6, "миллион": 6, "миллиона": 6, "миллионов": 6, "млрд": 9},
-    "ar": {"ألف": 3, "آلاف": 3, "مليون": 6, "ملايين": 6, "بليون": 9, "مليار": 9},
-    "zh": {"万": 4, "亿": 8},
+_NEXT_WORD = re.compile(r"[\s\u00a0-]*([^\W\d_]+)")
+_SCALES = {  # powers of ten; `mil millones` is their product
+    lang: {word: int(power) for power, *words in map(str.split, text.split("|")) for word in words}
+    for lang, text in {
+        "en": "3 thousand|6 million|9 billion|12 trillion",
+        "fr": "3 mille|6 million millions|9 milliard milliards|12 billion billions",
+        "es": "3 mil|6 millón millones|12 billón billones",
+        "ru": "3 тыс тысяч тысяча тысячи тысячу|6 млн миллион миллиона миллионов"
+        "|9 млрд миллиард миллиарда миллиардов|12 трлн триллион триллиона триллионов",
+        "zh": "12 万亿|6 百万|7 千万|4 万|8 亿",
+        "ar": "3 ألف ألفا آلاف|6 مليون مليونا ملايين|9 بليون بليونا بلايين مليار مليارا مليارات"
+        "|12 تريليون تريليونا",
+    }.items()
 }
 _OFFICES = {
     "vice": r"vice-?\s?(?:chair|president)\w*|vice-?président\w*|vicepresident\w*"
@@ -53,15 +60,33 @@ _OFFICES = {
     r"|(?:ال)?أمين\w*",
 }
 _OFFICE = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _OFFICES.items()}
+# negation in a name, or in a way of adopting, says nothing of what is denied
 _NEGATION = {
-    "en": r"\b(?:not|no|nor|never|none|without|neither|nobody|cannot|failed to|refus\w+|reject\w+"
-    r"|declin\w+|unable|lack\w*)\b|n[’']t\b",
-    "fr": r"\b(?:ne|n[’'](?=\w)|pas|aucune?|jamais|sans|ni|refus\w+|rejet\w+)\b",
-    "es": r"\b(?:no|ninguna?|ningún|nunca|jamás|sin|ni|tampoco|rechaz\w+|neg[óa]\w*)\b",
-    "ru": r"\b(?:не|ни|нет|без|никогда|никто|никак\w+|отказ\w+|отклон\w+)\b",
-    "zh": r"不|没|未|无|非|拒绝|否",
-    "ar": r"(?<!\w)(?:لا|لم|لن|ليس\w*|غير|دون|بدون|عدم|رفض\w*)(?!\w)",
+    "en": r"\b(?:not(?! only)|no(?!\.?\s*\d| (?:later|fewer|less) than)|nor|never|none|nothing"
+    r"|without(?! (?:(?:a|any|being put to (?:a|the)) )?(?:vote|objection|prejudice))|neither"
+    r"|nobody|cannot|failed to|refus\w+|reject\w+|declin\w+|unable|lack\w*)\b|n[’']t\b",
+    "fr": r"\b(?:ne|n[’'](?=\w)|pas|aucune?|jamais|ni|refus\w+|rejet\w+"
+    r"|sans(?! (?:être mise?s? aux voix|vote|objection|préjudice)))\b",
+    "es": r"\b(?:no(?! (?:proliferaci|gubernamental|alinead|poseedor|nuclear|partes?\b"
+    r"|obstante|s[oó]lo))|ninguna?|ningún|nunca|jamás"
+    r"|sin(?! (?:someter\w* a )?(?:votación|objeci|perjuicio|embargo))"
+    r"|ni|tampoco|rechaz\w+|neg[óa](?!tivo)\w*)\b",
+    "ru": r"\b(?:не(?! (?:только|менее|позднее)\b)|ни|нет|никогда|никто|никак\w+|отказ\w+|отклон\w+"
+    r"|без(?! (?:голосовани|возражени|ущерба)))\b",
+    "zh": r"不(?!扩散|结盟|限成员|可逆|经表决|丹|列颠|仅|但|断|久|同(?!意)|少|过)|没(?!收)"
+    r"|拒绝|未(?!来|经表决|付诸?表决)|无(?!核|线|人机|异议)"
+    r"|(?<![是能可])否(?!则)|[并绝决而]非",
+    "ar": r"(?<!\w)[وفبل]?(?:لا(?! سيما| [يت]زال)|لم|لن|ليس\w*|رفض\w*"
+    r"|عدم(?! (?:ال)?(?:انتشار|انحياز))"
+    r"|غير(?! ذلك| (?:ال)?(?:حكومي|رسمي|نووي|منحاز|حائز|أطراف|دائم))"
+    r"|ب?دون(?! (?:تصويت|طرحه? للتصويت|اعتراض|المساس|(?:ال)?إقليمي)))(?!\w)",
 }
+# `may` that is no month: beside no date, or before a verb
+_MODAL_MAY = re.compile(
+    r"\b(?:may|MAY)\b(?= (?:be|not|also|have|only)\b)"
+    r"|(?<!\d )(?<!\d[a-z]{2} )(?<!\b[io][nf] )\b(?:may|MAY)\b(?!,? \d)"
+    r"|(?:^|(?<=[.?!:] ))May (?!\d)"
+)
 _RUSSIAN_ENDING = re.compile("[аяйьиоыея]$")
 _NEGATIONS = {lang: re.compile(pattern, re.IGNORECASE) for lang, pattern in _NEGATION.items()}
 
@@ -70,8 +95,7 @@ def facts(text: str, lang: str) -> frozenset[Fact]:
     """The facts of a text in one of the six languages."""
     symbols = [m[0] for m in SYMBOL.finditer(text) if any(c.isdigit() for c in m[0])]
     found = {Fact("symbol", key(s.rstrip("*."))) for s in symbols}
-    plain = ascii_digits(unicodedata.normalize("NFKC", SYMBOL.sub(" ", text)))
-    low = plain.lower()
+    low = _plain(text, lang).lower()
     for n, month in _months(lang):
         if month.search(low):
             found.add(Fact("month", str(n)))
@@ -88,15 +112,27 @@ def facts(text: str, lang: str) -> frozenset[Fact]:
     return frozenset(found)
 
 
+def _plain(text: str, lang: str) -> str:
+    """The text without its symbols, in ASCII digits, and in English without the verb `may`."""
+    plain = ascii_digits(unicodedata.normalize("NFKC", SYMBOL.sub(" ", text)))
+    return _MODAL_MAY.sub(" ", plain) if lang == "en" else plain
+
+
 def _numbers(text: str, lang: str) -> Iterator[str]:
-    scales = _SCALES[lang]
     for m in _DIGITS.finditer(text):
-        value = _value(m[0])
-        after = re.match(r"[\s\u00a0-]*([^\W\d_]+)", text[m.end() :])
-        word = after[1] if after else ""
-        power = scales.get(word[:1] if lang == "zh" else word)
-        yield _shown(value * 10**power) if power else _shown(value)
+        yield _shown(_value(m[0]) * 10 ** _power(text, m.end(), lang))
     yield from (str(n) for n in numbers_in_words(text, lang))
+
+
+def _power(text: str, at: int, lang: str) -> int:
+    """The power of ten that the words say that stand here."""
+    scales = _SCALES[lang]
+    if lang == "zh":
+        return next((n for word, n in scales.items() if text[at:].lstrip().startswith(word)), 0)
+    power = 0
+    while (word := _NEXT_WORD.match(text, at)) and word[1] in scales:
+        power, at = power + scales[word[1]], word.end()
+    return power
 
 
 def _value(digits: str) -> float:
@@ -123,7 +159,11 @@ def _months(lang: str) -> tuple[tuple[int, re.Pattern[str]], ...]:
         if lang == "ar":
             words.add(_ARABIC_MONTHS[n - 1])
         pattern = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-        whole = rf"(?<!\d){n}月" if lang == "zh" else rf"(?<!\w)(?:{pattern})(?!\w)"
+        if lang == "ru":  # in the other cases: `в январе`, `в мае`
+            pattern += f"|{names['format']['wide'][n].lower()[:-1]}(?:[еюу]|[оеё]м)"
+        whole = rf"(?<!\w)(?:{pattern})(?!\w)"
+        if lang == "zh":
+            whole = rf"(?<!\d){n}月|(?<![一二三四五六七八九十]){_HAN_MONTHS[n - 1]}月"
         out.append((n, re.compile(whole)))
     return tuple(out)
 

@@ -18,28 +18,33 @@ _POSSESSED = 4  # words, of one that leans by no more than `its`: longer, it may
 # how such a question begins
 _BEGINNINGS: Final = {
     "en": r"(?:and|or|but|also|then|so|ok|okay|what about|how about|who else|what else)\b",
-    "fr": r"(?:et|ou|mais|alors|donc|aussi)\b|qu[’']en est-il\b|qui d[’']autre\b",
+    "fr": r"(?:et|ou(?! (?:s[’']|se|est|sont|a|ont)\b)|mais|alors|donc|aussi)\b"
+    r"|qu[’']en est-il\b|qui d[’']autre\b",
     "es": r"¿?\s*(?:y|o|e|pero|entonces|también|qué hay de|quién más)\b",
     "ru": r"(?:а|и|или|но|ну|также|кто ещё|кто еще)\b",
-    "zh": r"那|和(?![平解谐])|还有|以及|又|然后",
-    "ar": r"و(?!اضح|قت|ثيق|ثائق|ثقة|فد|فود|رق|ضع|لاي|كال|زار|زير|صف|صول|حد|سائل|سيل|اجب|جود|عد|كيل)"
+    "zh": r"那(?!不勒斯)|和(?![平解谐])|还有|以及|又|然后",
+    "ar": r"و(?!اضح|قت|ثيق|ثائق|ثقة|فد|فود|رق|ضع|لاي|كال|زار|زير|صف|صول|حد|سائل|سيل|اجب|جود"
+    r"|عد(?!د)|كيل|افق|اصل|اجه|اشنطن|ارسو|قع|قف|زع(?!م)|جه|طن|ظيف|ظائف|ردت)"
     r"|أو\b|ماذا عن|من غير",
 }
 # words that stand for something said before
 _POINTERS: Final = {
-    "en": r"\b(?:it|they|them|he|she|him|that|those|these|this one|there|then"
-    r"|the same|the other|the others|the latter|the former)\b",
-    "fr": r"(?<![-\w])(?:ils?|elles?|lui|eux|cela|ça|celui-ci|celle-ci|ceux-ci|y|là"
-    r"|l[’']autre|les autres|ce dernier|cette dernière)\b"
+    "en": r"\b(?:it|they|them|he|she|him|that(?! (?:the|an?|all|no|every|any)\b)|those|these"
+    r"|(?<!\bis )(?<!are )(?<!was )(?<!were )(?<!will )(?<!has )(?<!have )(?<!had )there|this one"
+    r"|who (?:is|was|were) there|then|the same|the other|the others|the latter|the former)\b",
+    "fr": r"(?<![-\w])(?:ils?|elles?|lui|eux|cela|ça|celui-ci|celle-ci|ceux-ci|là"
+    r"|y(?! (?:a|avait|aura|eut)\b)|l[’']autre|les autres|ce dernier|cette dernière)\b"
     r"|^(?:(?:par |à |de |en )?(?:où|quand|comment|pourquoi|combien|qui|que|quoi)\s|qu[’'])?"
-    r"(?!y\b)(?:[sln][’'])?\w+-(?:t-)?(?:ils?|elles?)\b",
+    r"(?!(?:y|existe|existait|faut|fallait|faudra)\b)(?:[sln][’'])?\w+-(?:t-)?(?:ils?|elles?)\b",
     "es": r"\b(?:él|ella|ellos|ellas|eso|esa|ese|esto|este último|allí|ahí|el otro|la otra"
     r"|los otros|las otras|los demás)\b",
     "ru": r"\b(?:он|она|оно|они|него|неё|них|ему|ей|им|это|этот|эта|эти|там|тогда|другой|другие"
     r"|остальные)\b",
-    "zh": "它|他|她|他们|她们|它们|其|该|这|那|又是",
-    "ar": r"(?<!\w)(?:هو|هي|هم|ذلك|تلك|هذا|هذه|هناك|الآخر|الآخرون|الآخرين|منهم|له|لها|لهم|فيه|فيها)"
-    r"(?!\w)|^ما \w{2,}(?:ها|هم|هما)\W*$",
+    "zh": r"(?<!其)它|(?<![其耳])他|她|(?<![耳马尤极])其(?!他|它)|(?<!应)该|这"
+    r"|(?<!圭亚)(?<!哈瓦)那(?!不勒斯)|又是",
+    "ar": r"(?<!\w)(?:(?<!من )(?<!ما )(?:هو|هي|هم)|(?:هو|هي|هم|هناك)(?=\W*$)|(?<!بما في )ذلك|تلك"
+    r"|هذا|هذه|الآخر|الآخرون|الآخرين|منهم|له|لها|لهم|فيه|فيها)(?!\w)"
+    r"|^(?:ما|من)(?: هو| هي| هم)? \w{2,}(?:ها|هم|هما)\W*$",
 }
 _POSSESSIVES: Final = {
     "en": r"\b(?:its|his|her|their)\b",
@@ -57,7 +62,8 @@ _BARE: Final = {
     r"|cuánt[oa]s?|cuál(?:es)?)(?: \w+)?|(?:fue|fueron|se) \w+",
     "ru": r"(?:(?:в|на|с|к|по|от|для|о|при|из) )?(?:кто|кого|кем|кому|что|когда|где|куда|почему"
     r"|сколько|как\w*)(?: из них| \w+)?",
-    "zh": r"[在由从]?(?:第几|谁|哪|何时|何地|什么|为什么|多少|几)\w{0,6}|\w{1,4}了?吗",
+    "zh": r"[在由从]?(?:(?:第几|哪|几)\w{0,6}|(?:谁|何时|何地|什么(?:时候)?|多少)\w{0,3}"
+    r"|为什么\w{0,4})|\w{1,4}了?吗",
     "ar": r"(?:(?:في|من|إلى|على|عن) )?(?:أي\w*|ماذا|متى|أين|كم|من|لماذا|كيف|هل|قبل من)(?: \w+){0,1}"
     r"|من قبل من",
 }

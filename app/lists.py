@@ -16,7 +16,7 @@ from ingest.sentences import sentences
 _LONGEST_PART = 250  # characters of a sub-paragraph that is an item of a list, not a provision
 _FEWEST: Final = 2  # parts of a list
 _LEADS_IN = re.compile(r"[:：]\s*$")
-_COLON = re.compile(r"[:：]\s*")
+_COLON = re.compile(r"(?:(?<!\d)[:：]|[:：](?!\d))(?!//)\s*")  # not that of 10:30 or https://
 _BETWEEN = re.compile(r"[,،、;；؛]")
 _END = " \t\n.。;；؛"
 
@@ -39,8 +39,8 @@ def _parts_inside(report: Report, p: Paragraph, quote: Quote) -> Quote | None:
     if len(parts) < _FEWEST:
         return None
     begin = report.text.rfind("\n", 0, parts[0].start) + 1
-    if report.text[quote.end : begin].strip():  # something else stands between
-        return None
+    if quote.answer_start >= parts[-1].end or report.text[quote.end : begin].strip():
+        return None  # the words stand behind them, or something else between
     return _grown(report, quote, p.number, begin, parts[-1].end)
 
 
@@ -51,6 +51,8 @@ def _sub_paragraphs(report: Report, p: Paragraph, quote: Quote) -> Quote | None:
     for lead in (p, parent):
         if lead is None or lead.kind != "paragraph" or not _LEADS_IN.search(report.slice(lead)):
             continue
+        if lead is p and report.text[quote.end : lead.end].strip():
+            continue  # another sentence leads in
         parts = [x for x in report.paragraphs if x.parent == lead.number and x.kind == "paragraph"]
         if len(parts) >= _FEWEST and _phrases(report, parts):
             begin = report.text.rfind("\n", 0, parts[0].start) + 1

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import dropwhile
 from typing import Final
 
 # cardinals and ordinals, in the forms that are met (*: any ending of up to three letters)
@@ -18,7 +19,8 @@ _WORDS: Final = {
     "|16 sixteen sixteenth|17 seventeen seventeenth|18 eighteen eighteenth|19 nineteen nineteenth"
     "|20 twenty twentieth|30 thirty thirtieth|40 forty fortieth|50 fifty fiftieth"
     "|60 sixty sixtieth|70 seventy seventieth|80 eighty eightieth|90 ninety ninetieth"
-    "|100 hundred hundredth|1000 thousand thousandth|1000000 million|1000000000 billion",
+    "|100 hundred hundredth|1000 thousand thousandth|1000000 million|1000000000 billion"
+    "|1000000000000 trillion",
     "fr": "1 un une unième|2 deux deuxième second seconde|3 trois troisième|4 quatre quatrième"
     "|5 cinq cinquième|6 six sixième|7 sept septième|8 huit huitième|9 neuf neuvième"
     "|10 dix dixième|11 onze onzième|12 douze douzième douzaine|13 treize treizième"
@@ -26,7 +28,7 @@ _WORDS: Final = {
     "|30 trente trentième|40 quarante quarantième|50 cinquante cinquantième"
     "|60 soixante soixantième|70 septante|80 huitante octante|90 nonante"
     "|100 cent cents centième|1000 mille millième|1000000 million millions"
-    "|1000000000 milliard milliards",
+    "|1000000000 milliard milliards|1000000000000 billion billions",
     "es": "1 un uno una primero primera primer|2 dos segundo segunda ambos ambas"
     "|3 tres tercero tercera tercer|4 cuatro cuarto cuarta|5 cinco quinto quinta"
     "|6 seis sexto sexta|7 siete séptimo séptima|8 ocho octavo octava|9 nueve noveno novena"
@@ -40,7 +42,8 @@ _WORDS: Final = {
     "|90 noventa nonagésimo nonagésima|100 cien ciento centésimo|200 doscientos doscientas"
     "|300 trescientos trescientas|400 cuatrocientos cuatrocientas|500 quinientos quinientas"
     "|600 seiscientos seiscientas|700 setecientos setecientas|800 ochocientos ochocientas"
-    "|900 novecientos novecientas|1000 mil|1000000 millón millones",
+    "|900 novecientos novecientas|1000 mil|1000000 millón millones"
+    "|1000000000000 billón billones",
     "ru": "1 один одна одно одного одной одну перв*|2 два две двух двумя двум втор*"
     "|3 три трех трёх тремя трем трет*|4 четыр* четверт*"
     "|5 пять пяти пятью пятый пятая пятой пятое пятого пятую|6 шесть шести шестью шест*"
@@ -52,7 +55,7 @@ _WORDS: Final = {
     "|90 девяност*|100 сто ста сот*|200 двести двухсот*|300 триста трехсот*"
     "|400 четыреста четырехсот*|500 пятьсот пятисот*|600 шестьсот шестисот*|700 семьсот семисот*"
     "|800 восемьсот восьмисот*|900 девятьсот девятисот*|1000 тысяч*|1000000 миллион*"
-    "|1000000000 миллиард*",
+    "|1000000000 миллиард*|1000000000000 триллион*",
     "ar": "1 أحد إحدى واحد واحدة الواحد الواحدة الحادي الحادية"
     "|2 اثنان اثنين اثنتان اثنتين اثنا اثني اثنتا اثنتي الثاني الثانية|3 ثلاثة ثلاث الثالث الثالثة"
     "|4 أربعة أربع الرابع الرابعة|5 خمسة خمس الخامس الخامسة|6 ستة ست السادس السادسة"
@@ -64,9 +67,11 @@ _WORDS: Final = {
     "|90 تسعون تسعين التسعون التسعين|100 مائة مئة المائة|200 مائتان مائتين مئتان مئتين"
     "|300 ثلاثمائة ثلاثمئة|400 أربعمائة أربعمئة|500 خمسمائة خمسمئة|600 ستمائة ستمئة"
     "|700 سبعمائة سبعمئة|800 ثمانمائة ثمانمئة|900 تسعمائة تسعمئة|1000 ألف آلاف ألفا"
-    "|2000 ألفان ألفين|1000000 مليون ملايين|2000000 مليونان مليونين|1000000000 بليون مليار",
+    "|2000 ألفان ألفين|1000000 مليون مليونا ملايين|2000000 مليونان مليونين"
+    "|1000000000 بليون بليونا بلايين مليار مليارا مليارات|1000000000000 تريليون تريليونا",
 }
 _WORD = re.compile(r"[^\W\d_]+")
+_SCALES = (10**3, 10**6, 10**9, 10**12)
 _BETWEEN = {  # what may stand between two words of one number
     "en": r"[ \u00a0-]+(?:and )?",
     "fr": r"[ \u00a0-]+(?:et[ -])?",
@@ -125,13 +130,14 @@ def _by_stem(word: str, table: dict[str, int]) -> int | None:
 
 def _composed(run: list[_Found], text: str, lang: str) -> Iterator[int]:
     """The numbers of words that stand next to each other."""
-    if run and run[0].value >= 1000 and re.search(r"\d[ \u00a0-]*$", text[: run[0].start]):
-        run = run[1:]  # the scale of digits before it: `2.5 million`
+    if run and re.search(r"\d[ \u00a0-]*$", text[: run[0].start]):
+        # without the scale of digits before it: `2.5 million`
+        run = list(dropwhile(lambda found: found.value in _SCALES, run))
     total = current = words = 0
     for found in run:
         value = found.value
-        if value in (1000, 10**6, 10**9) and current < 1000:
-            total, current = total + (current or 1) * value, 0
+        if value in _SCALES and current < 1000:
+            total, current = _scaled(total, current, value), 0
         elif value == 100 and 0 < current < 10 and not found.joined:
             current *= 100
         elif words and _goes_on(total, current, found, lang):
@@ -141,6 +147,14 @@ def _composed(run: list[_Found], text: str, lang: str) -> Iterator[int]:
             total, current, words = 0, value, 0
         words += 1
     yield from _whole(total + current, words)
+
+
+def _scaled(total: int, current: int, scale: int) -> int:
+    """What is counted so far, its last part in a scale: of all of it, where the scale is a larger
+    one than before (`dos mil millones`, 三万亿)."""
+    if 0 < total < scale:
+        return (total + current) * scale
+    return total + (current or 1) * scale
 
 
 def _goes_on(total: int, current: int, found: _Found, lang: str) -> bool:
@@ -183,7 +197,7 @@ def _han(text: str) -> int:
     total = section = digit = 0
     for c in text:
         if c in _HAN_SCALES:
-            total, section, digit = total + (section + digit or 1) * _HAN_SCALES[c], 0, 0
+            total, section, digit = _scaled(total, section + digit, _HAN_SCALES[c]), 0, 0
         elif c in _HAN_UNITS:
             section, digit = section + (digit or 1) * _HAN_UNITS[c], 0
         else:

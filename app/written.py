@@ -2,9 +2,9 @@
 
 A sentence counts if it is a shortening of the sentences that it quotes: clauses of theirs that
 follow one another, whole and word for word, of which only brackets may be left out. What it leaves
-out holds nothing that turns the meaning (a negation, a condition, whose opinion it is), and inside
-it nothing of a kind that it states (another number, State, office). Then its exact facts are
-compared, and the judge must agree.
+out holds nothing that turns the meaning (a negation, a condition, an exception, whose opinion it
+is; a State, where all are spoken of), and inside it nothing of a kind that it states (another
+number, State, office). Then its exact facts are compared, and the judge must agree.
 Another way of saying the same is rejected with what is false: neither the facts nor the judge can
 tell them apart surely enough (who thanked whom, who holds which office).
 """
@@ -39,18 +39,50 @@ _ARTICLES: Final = {
 _TURNING: Final = {
     lang: re.compile(pattern, re.IGNORECASE)
     for lang, pattern in {
-        "en": r"\b(?:if|unless|except\w*|provided|subject to|until|whether|sa(?:id|ys?|ying)"
-        r"|stat(?:ed|es|ing)|according|propos\w+|suggest\w+|claim\w*|alleg\w+|argu\w+|believ\w+|view|opinion"
+        "en": r"\b(?:if|unless|except\w*|provided|subject to|until|whether|in case|as long as"
+        r"|apart from|other than|save|aside from|barring|but for|exclud\w+|only"
+        r"|sa(?:id|ys?|ying)|stat(?:ed|es|ing)|according|propos\w+|suggest\w+|claim\w*|alleg\w+"
+        r"|argu\w+|believ\w+|felt|thought|view|opinion|warn\w*|not(?:ed|es|ing)|told"
+        r"|report(?:ed(?:ly)?|s)|complain\w*|assert\w*|maintain(?:ed|s)|contend\w*|insist\w*"
+        r"|observ(?:ed|es|ing)|declar(?:ed|es|ing)|announc\w+|repl(?:y|ied|ies)|den(?:y|ied|ies)"
+        r"|doubt\w*|fear\w*|hop(?:ed?|es|ing)|perhaps|possibly|probably|apparently"
         r"|would|could|might|should)\b",
-        "fr": r"\b(?:si|s[’']il\w*|sauf|excepté\w*|à moins|à condition|sous réserve|jusqu\w*|selon"
-        r"|d[’']après|propos\w+|suggér\w+|affirm\w+|déclar\w+|estim\w+|avis|prétend\w+)\b",
-        "es": r"\b(?:si|salvo|excepto|a menos|siempre que|a reserva|hasta|según|propus\w+|propon\w+"
-        r"|sugir\w+|afirm\w+|declar\w+|opin\w+|alega\w*)\b",
-        "ru": r"\b(?:если|кроме|исключени\w+|при условии|пока|до тех пор|по мнению|согласно"
-        r"|заяв\w+|сказал\w*|предлож\w+|предлаг\w+|утвержда\w+|считал\w*)\b",
-        "zh": "如果|若|倘|除非|除外|除了|但须|直到|直至|据|认为|提议|建议|声称|表示|主张|宣称|是否",
-        "ar": r"(?<!\w)و?(?:إذا|لو|ما لم|إلا|باستثناء|شريطة|بشرط|رهنا|حتى|وفقا|بحسب|حسب"
-        r"|اقترح\w*|زعم\w*|ذكر\w*|قال\w*|أعلن\w*|رأ[ىت]\w*|اعتبر\w*)(?!\w)",
+        "fr": r"\b(?:si|s[’']il\w*|sauf|excepté\w*|exception|hormis|excl\w+|à part|en dehors"
+        r"|à moins|à condition|pourvu|au cas où|sous réserve|jusqu\w*|selon"
+        r"|d[’']après|propos\w+|suggér\w+|affirm\w+|déclar\w+|estim\w+|avis|prétend\w+|averti\w*"
+        r"|dit|disant|noté|notant|fai(?:t|sant) (?:valoir|observer|remarquer)|soulign\w+"
+        r"|indiqu(?:é|ait|ant)|allég\w+|annonc\w+|craign\w+|craint|espér\w+|peut-être|probablement"
+        r"|(?:au|se|pour|dev)rai(?:t|ent))\b",
+        "es": r"\b(?:si|salvo|salvedad|except\w+|excepci[oó]n|aparte de|fuera de|exclu[isy]\w*"
+        r"|(?<!al )(?<!lo )menos|siempre que|en caso de que|a reserva|hasta|según"
+        r"|propus\w+|propon\w+|sugir\w+|afirm\w+|declar\w+|opin\w+|alega\w*|adv(?:irt|iert|ert)\w+"
+        r"|dij\w+|dice[n]?|diciendo|señal\w+|indic(?:ó|aron|ando)|inform(?:ó|aron|ando)"
+        r"|sost(?:uv|ien)\w+|observ(?:ó|aron|ando)|anunci\w+|quizás?|tal vez|probablemente"
+        r"|(?:podr|deber|ser|habr)ían?)\b",
+        "ru": r"\b(?:если|кроме|помимо|исключая|исключени\w+|при условии|пока"
+        r"|до тех пор|по мнению|по словам|по данным|согласно|заяв\w+|сказал\w*|говор(?:ит|ят|ил\w*)"
+        r"|предлож\w+|предлаг\w+|утвержда\w+|счита(?:ет|ют|л\w*|я)|полага\w+"
+        r"|предупре(?:дил\w*|жда\w+)|отмет\w+|отмеча\w+|указал\w*|указыва\w+|сообщи\w+|подчерк\w+|якобы"
+        r"|возможно|вероятно|опаса\w+|надея\w+|бы)\b",
+        "zh": r"如果|假如|若(?!干)|倘|一旦|只要|只有|(?<![消解拆根清废扫])除(?!其他外)|但须|直到"
+        r"|直至|据|认为|提议|建议|声称|表示|主张|宣称|是否|警告|指出|告诫|强调|断言|抱怨|说(?!明)"
+        r"|报道|相信|希望|担心|可能(?!性)|也许|或许",
+        "ar": r"(?<!\w)و?(?:إذا|لو|ما لم|إلا|باستثناء|ما عدا|عدا|سوى|ما خلا|بخلاف|شريطة|بشرط"
+        r"|رهنا|في حال|حتى|وفقا|بحسب|حسب|اقترح\w*|زعم\w*|ذكر\w*|قال\w*|أعلن\w*"
+        r"|رأ[ىت]\w*|اعتبر\w*|[يت]?حذر\w*|أشار\w*|أفاد\w*|صرح\w*|أكد\w*|لاحظ\w*|ادع[ىت]\w*"
+        r"|أوضح\w*|[يت]قول\w*|[يت]زعم\w*|[يت]رى|ربما)(?!\w)",
+    }.items()
+}
+# said of all: a State in what is left out may be the one that is not among them
+_ALL: Final = {
+    lang: re.compile(pattern, re.IGNORECASE)
+    for lang, pattern in {
+        "en": r"\b(?:all|every|each|everyone|unanim\w+|consensus)\b",
+        "fr": r"\b(?:tous|toutes?|chaque|chacun\w*|unanim\w+|consensus)\b",
+        "es": r"\b(?:tod[oa]s?|cada|un[aá]nim\w+|consenso)\b",
+        "ru": r"\b(?:все|всех|всем|всеми|кажд\w+|единоглас\w+|единодуш\w+|консенсус\w*)\b",
+        "zh": "所有|全体|全部|一致|每|各国|均|(?<![成首京])都",
+        "ar": r"(?<!\w)[وبلف]?(?:جميع\w*|كل|كافة|الإجماع|إجماع|توافق)(?!\w)",
     }.items()
 }
 
@@ -210,11 +242,14 @@ def _from(first: int, words: tuple[str, ...], parts: Sequence[Clause]) -> set[in
 def _turned(written: str, parts: Sequence[Clause], taken: set[int], lang: str) -> bool:
     """Whether a clause that is left out may turn what is written."""
     kinds = {f.kind for f in facts(written, lang)}
+    of_all = bool(_ALL[lang].search(written))
     for i, part in enumerate(parts):
         if i in taken:
             continue
         left = {f.kind for f in facts(part.text, lang)}
         inside = min(taken) < i < max(taken)
-        if "negation" in left or _TURNING[lang].search(part.text) or (inside and left & kinds):
+        if "negation" in left or _TURNING[lang].search(part.text):
+            return True
+        if (of_all and "state" in left) or (inside and left & kinds):
             return True
     return False

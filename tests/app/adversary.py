@@ -1,5 +1,6 @@
 """Drafts that a report does not support, made by rule from what it says, in six languages."""
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -28,6 +29,21 @@ _NOT = {
     "zh": (r"(举行|通过|选举|决定|审议|设立)", r"没有\1"),
     "ar": (r"(?<!\w)(و?(?:عقد|انتخب|اعتمد|قرر|أنشأ|نظر)\w*)", r"لم \1"),
 }
+
+# an exception or an attribution: what stands before a sentence, and what behind it
+_LIMITS = {
+    "en": [("", ", apart from Chile"), ("", ", other than in Oslo"), ("One member warned: ", "")],
+    "fr": [
+        ("", ", à l’exception du Chili"),
+        ("", ", hormis à Oslo"),
+        ("Un membre a averti : ", ""),
+    ],
+    "es": [("", ", con excepción de Chile"), ("", ", aparte de Oslo"), ("Uno advirtió: ", "")],
+    "ru": [("", ", помимо Чили"), ("", ", исключая Осло"), ("Один из членов предупредил: ", "")],
+    "zh": [("除智利外，", ""), ("有代表警告：", ""), ("一名成员指出：", "")],
+    "ar": [("", "، ما عدا شيلي"), ("", "، سوى في أوسلو"), ("حذر أحد الأعضاء: ", "")],
+}
+_LIMITED = 2  # sentences that get each of them
 
 
 @dataclass(frozen=True)
@@ -63,6 +79,19 @@ def numbered(report):
     return {n: Given(report, p.number) for n, p in enumerate(real, 1)}
 
 
+def limited(lang, given, parsed):
+    """The paragraphs of a report, and after them sentences of theirs that hold only in part or are
+    somebody's words."""
+    told = [q.rstrip(" .。") for _, q in itertools.islice(quotes(given), _LIMITED)]
+    texts = [f"{a}{' '.join(q.split())}{b}." for q in told for a, b in _LIMITS[lang]]
+    report = parsed("Report\n\n" + "\n\n".join(f"{n}. {t}" for n, t in enumerate(texts, 1)))
+    return given | {len(given) + n: g for n, g in numbered(report).items()}
+
+
+def _holds(text, quote):
+    return " ".join(quote.rstrip(" .。").split()) in " ".join(text.split())
+
+
 def _changed(text, quote, rests, number):
     return rests != ((number, quote),) or " ".join(text.split()) != " ".join(quote.split())
 
@@ -82,9 +111,10 @@ def _lies(lang, number, quote, given):
     for m in list(SYMBOL.finditer(quote))[:1]:
         yield "symbol", quote[: m.end() - 1] + "97" + quote[m.end() :], own
     yield "swapped", _swapped(quote), own
+    yield "left out", _without_limit(lang, quote), own
     yield "more", f"{quote.rstrip('.。')} {quote.split()[0]} 3.", own
     yield "not given", quote, ((len(given) + 7, quote),)
-    other = next(q for n, q in quotes(given) if n != number)
+    other = next(q for n, q in quotes(given) if n != number and not _holds(given[number].text, q))
     yield "not there", quote, ((number, other),)
     yield "elsewhere", quote, ((next(n for n in given if n != number), other),)
 
@@ -105,6 +135,13 @@ def _months(lang):
 def _states(lang):
     names = Locale.parse(_LOCALES.get(lang, lang)).territories
     return [names[code][: -1 if lang == "ru" else None] for code in _STATES]
+
+
+def _without_limit(lang, text):
+    """The text without the exception or the attribution in it."""
+    for before, after in _LIMITS[lang]:
+        text = text.removeprefix(before).replace(f"{after}.", ".")
+    return text
 
 
 def _swapped(text):

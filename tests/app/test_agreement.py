@@ -44,6 +44,49 @@ RELATED = [
     # of two forms
     ("when", "The Group met from [3 to 7 May] in Oslo.", "The Group met on [5 May] in Oslo."),
 ]
+OTHER_BODY = [
+    (
+        "who",
+        "[Ada Obi] was elected Chair of the Lamps Committee.",
+        "[Ida Berg] was elected Chair of the Lenses Committee.",
+        "en",
+    ),
+    (
+        "who",
+        "[Ada Obi] was elected Chair of Main Committee I.",
+        "[Ida Berg] was elected Chair of Main Committee II.",
+        "en",
+    ),
+    (
+        "how_many",
+        "The Lamps Committee held [12] meetings.",
+        "The Lenses Committee held [15] meetings.",
+        "en",
+    ),
+    ("when", "The Lamps Group met on [3 May 2027].", "The Lens Group met on [4 May 2027].", "en"),
+    ("where", "The Lamps Group met in [Peru].", "The Lens Group met in [Chile].", "en"),
+    ("yes_no", "The Lamps Group [met] in Oslo.", "The Lens Group did not [meet] in Oslo.", "en"),
+    (
+        "who",
+        "[Ada Obi] a été élue Présidente du Comité des lampes.",
+        "[Ida Berg] a été élue Présidente du Comité des lentilles.",
+        "fr",
+    ),
+    (
+        "how_many",
+        "El Comité de Lámparas celebró [12] sesiones.",
+        "El Comité de Lentes celebró [15] sesiones.",
+        "es",
+    ),
+    (
+        "how_many",
+        "Комитет по лампам провел [12] заседаний.",
+        "Комитет по линзам провел [15] заседаний.",
+        "ru",
+    ),
+    ("who", "选举[奥比]为灯具委员会主席。", "选举[贝格]为透镜委员会主席。", "zh"),
+    ("how_many", "عقدت لجنة المصابيح [12] جلسة.", "عقدت لجنة العدسات [15] جلسة.", "ar"),
+]
 
 
 @pytest.mark.parametrize(("asked", "first", "lang", "other", "other_lang"), SAME)
@@ -68,3 +111,14 @@ def test_across_languages_several_facts_must_be_the_same_before_one_disagrees():
     assert relation("how_many", first, other) == "differs"
     other = citation("La Présidente a tenu [14] séances.", "fr")
     assert relation("how_many", first, other) == "related"
+
+
+@pytest.mark.parametrize(("asked", "first", "other", "lang"), OTHER_BODY)
+def test_what_is_said_of_another_body_does_not_disagree(asked, first, other, lang):
+    assert relation(asked, citation(first, lang), citation(other, lang)) == "related"
+    assert relation(asked, citation(other, lang), citation(first, lang)) == "related"
+
+
+def test_adopting_without_a_vote_is_no_denial():
+    first = citation("[The draft report] was adopted without a vote.")
+    assert relation("yes_no", first, citation("The draft report was [adopted].")) == "related"

@@ -55,6 +55,26 @@ def test_one_sentence_has_the_same_facts_in_each_language(lang):
         ("ar", "مائة وثلاثة وعشرون طلبا", "123"),
         ("zh", "三万五千人", "35000"),
         ("zh", "一百二十三个国家", "123"),
+        ("en", "3 trillion grains", "3000000000000"),
+        ("en", "three trillion grains", "3000000000000"),
+        ("en", "two thousand three hundred million grains", "2300000000"),
+        ("fr", "deux mille millions de grains", "2000000000"),
+        ("es", "5 mil millones de granos", "5000000000"),
+        ("es", "dos mil millones de granos", "2000000000"),
+        ("es", "tres mil doscientos millones de granos", "3200000000"),
+        ("es", "un millón doscientos mil granos", "1200000"),
+        ("ru", "2 миллиарда зерен", "2000000000"),
+        ("ru", "3 тысячи зерен", "3000"),
+        ("ru", "1 тысяча зерен", "1000"),
+        ("ar", "25 ألفا", "25000"),
+        ("ar", "25 مليونا", "25000000"),
+        ("ar", "خمسة وعشرون مليونا", "25000000"),
+        ("ar", "3 مليارات", "3000000000"),
+        ("zh", "三万亿粒", "3000000000000"),
+        ("zh", "5万亿粒", "5000000000000"),
+        ("zh", "1.2万亿粒", "1200000000000"),
+        ("zh", "三亿五千万粒", "350000000"),
+        ("zh", "3百万粒", "3000000"),
     ],
 )
 def test_numbers_in_words_and_in_the_habits_of_a_language(lang, text, number):
@@ -72,6 +92,11 @@ def test_numbers_in_words_and_in_the_habits_of_a_language(lang, text, number):
         ("ru", "двадцать, три", {"20", "3"}),
         ("ru", "во вторник, на второй сессии", {"2"}),
         ("zh", "万一发生", set()),
+        ("es", "5 mil millones de granos", {"5000000000"}),
+        ("es", "dos mil millones de granos", {"2000000000"}),
+        ("es", "entre 3 mil y 4 millones", {"3000", "4000000"}),
+        ("zh", "三万亿粒", {"3000000000000"}),
+        ("ar", "25 ألفا و3 مليارات", {"25000", "3000000000"}),
     ],
 )
 def test_numbers_that_stand_beside_each_other_stay_apart(lang, text, numbers):
@@ -107,7 +132,88 @@ def test_a_vice_chair_is_no_chair(lang, text, office):
         ("ru", "Он не был принят."),
         ("zh", "该草案未获通过。"),
         ("ar", "لم يعتمد."),
+        ("en", "No delegation took the floor."),
+        ("en", "It left without a word."),
+        ("fr", "Il est parti sans un mot."),
+        ("es", "Sin lámparas, no hay luz."),
+        ("ru", "Он ушел без ламп."),
+        ("zh", "没有通过"),
+        ("zh", "大会不同意。"),
+        ("es", "Chile no participó."),
+        ("zh", "这并非灯塔。"),
+        ("ar", "ولم يعتمد."),
+        ("ar", "هو غير جاهز."),
     ],
 )
 def test_negation_is_seen(lang, text):
     assert Fact("negation", "there") in facts(text, lang)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "States may submit proposals."),
+        ("en", "Article 3 may be amended."),
+        ("en", "May the Group amend it?"),
+        ("ru", "Она требует мало внимания и мер."),
+        ("zh", "会议开了五个月。"),
+    ],
+)
+def test_what_only_looks_like_a_month_is_none(lang, text):
+    assert {f for f in facts(text, lang) if f.kind == "month"} == set()
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "month"),
+    [
+        ("en", "It met on 7 May.", "5"),
+        ("en", "It met in May.", "5"),
+        ("en", "it met in may", "5"),
+        ("en", "It met from April to May 2027.", "5"),
+        ("en", "May 2027 was cold.", "5"),
+        ("ru", "в январе 2026 года", "1"),
+        ("ru", "в мае", "5"),
+        ("ru", "в марте", "3"),
+        ("ru", "перед августом", "8"),
+        ("zh", "二〇二七年五月三日", "5"),
+        ("zh", "十一月", "11"),
+    ],
+)
+def test_a_month_is_seen_in_each_of_its_forms(lang, text, month):
+    found = {f.value for f in facts(text, lang) if f.kind == "month"}
+    assert month in found
+    assert found <= {month, "4"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "It recalled resolution No. 12."),
+        ("en", "It was adopted without a vote."),
+        ("en", "It met not only in Oslo."),
+        ("fr", "Il a été adopté sans vote."),
+        ("fr", "Il a été adopté sans être mis aux voix."),
+        ("es", "el Tratado sobre la No Proliferación"),
+        ("es", "las organizaciones no gubernamentales"),
+        ("es", "el Movimiento de Países No Alineados"),
+        ("es", "Se aprobó sin votación. Sin embargo, fue breve."),
+        ("ru", "Он был принят без голосования."),
+        ("ru", "не менее 12 членов"),
+        ("zh", "非洲国家集团支持该提案。"),
+        ("zh", "不扩散条约和不结盟国家"),
+        ("zh", "不丹和大不列颠"),
+        ("zh", "不限成员名额工作组"),
+        ("zh", "非政府组织和无核武器区"),
+        ("zh", "决议草案未经表决获得通过。"),
+        ("zh", "未来的会议，能否举行"),
+        ("ar", "معاهدة عدم انتشار الأسلحة"),
+        ("ar", "معاهدة عدم الانتشار وحركة عدم الانحياز"),
+        ("ar", "منظمات غير حكومية وغير ذلك"),
+        ("ar", "المنظمات غير الحكومية"),
+        ("ar", "المنظمات دون الإقليمية"),
+        ("ar", "اعتمد بدون تصويت"),
+        ("ar", "ولا سيما في أوسلو"),
+    ],
+)
+def test_a_name_or_a_way_of_adopting_negates_nothing(lang, text):
+    assert Fact("negation", "there") not in facts(text, lang)

@@ -4,6 +4,7 @@ import pytest
 
 from app.answer import Quote
 from app.lists import whole_list
+from ingest.report import Paragraph, Report
 
 TEXT = """Report of the Working Group on Lighthouses
 
@@ -30,7 +31,24 @@ I. Organization
 (a) Lamps would be lit. A lamp is any light. It may be of any colour;
 
 (b) Lenses would be cleaned.
+
+5. The Chair consulted Chile, Fiji and Japan. The Group agreed that:
+
+(a) Lamps would be lit;
+
+(b) Lenses would be cleaned.
+
+6. The meeting opened at 10:30 and was attended by Chile, Fiji, Japan and Peru.
+
+7. The forms (https://lamps.example) were signed by Chile, Fiji, Japan and Peru.
+
+8. At 10:30 the following States spoke: Chile, Fiji, Japan and Peru.
 """
+BEHIND = """The Group adopted its agenda:
+1. Opening
+2. Lamps
+3. Report
+The Group heard Chile, Fiji and Japan."""
 
 
 @pytest.fixture
@@ -43,6 +61,14 @@ def grown(report, paragraph, words):
     start = report.text.index(words, p.start)
     end = start + len(words)
     return whole_list(report, Quote(report.id, paragraph, start, end, start, end, 1.0, 0.9))
+
+
+def pointed_at(report, paragraph, words):
+    """The same of words in a sentence that is the whole paragraph."""
+    p = report.paragraph(paragraph)
+    start = report.text.index(words, p.start)
+    end = start + len(words)
+    return whole_list(report, Quote(report.id, paragraph, p.start, p.end, start, end, 1.0, 0.9))
 
 
 def said(report, quote):
@@ -73,3 +99,34 @@ def test_short_sub_paragraphs_are_cited_as_the_paragraph_that_leads_in(report):
 
 def test_provisions_are_no_list(report):
     assert grown(report, "4(b)", "Lenses would be cleaned").paragraph == "4(b)"
+
+
+def test_words_behind_the_items_stand_alone():
+    def part(number, kind, words, parent=None):
+        start = BEHIND.index(words)
+        return Paragraph(number, number, kind, start, start + len(words), parent=parent)
+
+    items = [
+        part(f"1.item{n}", "item", w, "1") for n, w in enumerate(("Opening", "Lamps", "Report"), 1)
+    ]
+    report = Report("r", "r.txt", "0", "r", "en", BEHIND, (part("1", "paragraph", BEHIND), *items))
+    heard, names = BEHIND.index("The Group heard"), BEHIND.index("Chile")
+    quote = Quote("r", "1", heard, len(BEHIND), names, len(BEHIND) - 1, 1.0, 0.9)
+    assert whole_list(report, quote) == quote
+
+
+def test_words_before_the_sentence_that_leads_in_stand_alone(report):
+    quote = grown(report, "5", "The Chair consulted Chile, Fiji and Japan.")
+    assert said(report, quote) == "The Chair consulted Chile, Fiji and Japan."
+    quote = grown(report, "5", "The Group agreed that:")
+    assert said(report, quote) == "(a) Lamps would be lit;\n(b) Lenses would be cleaned."
+
+
+@pytest.mark.parametrize("paragraph", ["6", "7"])
+def test_a_colon_in_a_time_or_an_address_leads_in_to_nothing(report, paragraph):
+    assert said(report, pointed_at(report, paragraph, "Chile, Fiji")) == "Chile, Fiji"
+
+
+def test_a_colon_behind_a_time_leads_in(report):
+    quote = pointed_at(report, "8", "Fiji")
+    assert said(report, quote) == "Chile, Fiji, Japan and Peru"

@@ -13,7 +13,7 @@ from app.writer import Writer
 from app.writer_model import ServedModel
 from app.written import Draft, check, clauses
 from ingest.language import LANGUAGES
-from tests.app.adversary import attacks, numbered, quotes
+from tests.app.adversary import attacks, limited, numbered, quotes
 from tests.app.model_server import sentence, served
 
 MOST = 5  # drafts of a kind and language
@@ -28,21 +28,23 @@ class Agrees:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_no_adversarial_draft_is_supported_whatever_the_judge_says(sample, lang):
-    given = numbered(sample(lang))
+def test_no_adversarial_draft_is_supported_whatever_the_judge_says(sample, parsed, lang):
+    given = limited(lang, numbered(sample(lang)), parsed)
     made = list(attacks(lang, given, MOST))
     assert len(made) >= 35
-    assert len({a.kind for a in made}) >= 10, Counter(a.kind for a in made)
+    kinds = Counter(a.kind for a in made)
+    assert len(kinds) >= 11, kinds
+    assert kinds["left out"] == MOST
     believed = [a for a in made if check(a.draft, given, Agrees()).supported]
     assert believed == []
 
 
-def test_over_200_adversarial_drafts_from_a_server_none_is_displayed_as_supported(sample):
+def test_over_200_adversarial_drafts_from_a_server_none_is_displayed_as_supported(sample, parsed):
     displayed = 0
     with served() as (server, address):
         model = ServedModel(address, "fake", "", 60)
         for lang in LANGUAGES:
-            given = numbered(sample(lang))
+            given = limited(lang, numbered(sample(lang)), parsed)
             made = iter(attacks(lang, given, MOST))
             while batch := list(itertools.islice(made, AT_ONCE)):
                 server.write(*(sentence(a.draft.text, *a.draft.rests_on) for a in batch))
@@ -112,3 +114,52 @@ MEMBERS = "The Group has 1,000 members, of whom 12 spoke."
 def test_a_shortening_leaves_out_nothing_that_turns_the_meaning(parsed, source, text, reason):
     given = numbered(parsed(f"Report\n\n1. {source}\n"))
     assert check(Draft(text, ((1, source),)), given, Agrees()).reason == reason
+
+
+@pytest.mark.parametrize(
+    ("lang", "source", "text"),
+    [
+        ("en", "On 4 May all members agreed, apart from Chile.", "On 4 May all members agreed."),
+        ("en", "The lamp was lit, save in Oslo.", "The lamp was lit."),
+        ("en", "The lamp was lit, excluding the spare one.", "The lamp was lit."),
+        ("en", "One member warned: 12 lamps were lit.", "12 lamps were lit."),
+        ("en", "It was reported, the lamp was lit.", "The lamp was lit."),
+        ("en", "As Chile complained, the lamp was lit.", "The lamp was lit."),
+        ("en", "The lamp was perhaps lit, only for a day.", "The lamp was perhaps lit."),
+        ("en", "All members agreed, with Chile alone against.", "All members agreed."),
+        ("fr", "Tous ont accepté, à l’exception du Chili.", "Tous ont accepté."),
+        ("fr", "La lampe a été allumée, hormis à Oslo.", "La lampe a été allumée."),
+        ("fr", "Un membre a averti : la lampe a été allumée.", "La lampe a été allumée."),
+        ("fr", "Tous ont accepté, le Chili étant contre.", "Tous ont accepté."),
+        ("es", "Aceptaron los 12 miembros, con excepción de Chile.", "Aceptaron los 12 miembros."),
+        ("es", "Se encendió la lámpara, aparte de la de Oslo.", "Se encendió la lámpara."),
+        ("es", "Como advirtió un miembro, se encendió la lámpara.", "Se encendió la lámpara."),
+        ("ru", "Согласились 12 членов, помимо Чили.", "Согласились 12 членов."),
+        ("ru", "Лампу зажгли, исключая Осло.", "Лампу зажгли."),
+        ("ru", "Один из членов предупредил: лампу зажгли.", "Лампу зажгли."),
+        ("zh", "除智利外，成员于5月4日点亮了灯。", "成员于5月4日点亮了灯。"),
+        ("zh", "一名成员警告，成员于5月4日点亮了灯。", "成员于5月4日点亮了灯。"),
+        ("zh", "成员指出，灯于5月4日点亮。", "灯于5月4日点亮。"),
+        ("ar", "وافق جميع الأعضاء، ما عدا شيلي.", "وافق جميع الأعضاء."),
+        ("ar", "أضاء الأعضاء المصباح، سوى في أوسلو.", "أضاء الأعضاء المصباح."),
+        ("ar", "حذر أحد الأعضاء: أضاء الحارس المصباح.", "أضاء الحارس المصباح."),
+    ],
+)
+def test_exceptions_and_whose_words_they_are_may_not_be_left_out(parsed, lang, source, text):
+    given = numbered(parsed(f"Report\n\n1. {source}\n"))
+    assert check(Draft(source, ((1, source),)), given, Agrees()).supported
+    assert check(Draft(text, ((1, source),)), given, Agrees()).reason == "left_out"
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("At its 2nd meeting, on 4 May, the Group lit the lamp.", "The Group lit the lamp."),
+        ("All members agreed, after a short break.", "All members agreed."),
+        ("到会议闭幕时，该组消除了分歧，点亮了若干灯。", "到会议闭幕时，该组消除了分歧。"),
+        ("该组除其他外，点亮了若干灯。", "点亮了若干灯。"),
+    ],
+)
+def test_what_turns_nothing_may_be_left_out(parsed, source, text):
+    given = numbered(parsed(f"Report\n\n1. {source}\n"))
+    assert check(Draft(text, ((1, source),)), given, Agrees()).supported
