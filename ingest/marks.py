@@ -4,13 +4,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from ingest.layout import ends_sentence
 from ingest.numbers import alpha, ascii_digits, from_roman, roman
 
-_ARABIC_LETTERS = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"
-_CYRILLIC_LETTERS = "абвгдежзиклмнопрстуфхцчшщэюя"
+ARABIC_LETTERS = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"
+ARABIC_ALPHABET = "أبتثجحخدذرزسشصضطظعغفقكلمنهوي"  # another order, in which lists count too
+CYRILLIC_LETTERS = "абвгдежзиклмнопрстуфхцчшщэюя"
 _LOOKALIKES = dict(zip("асеорх", "aceopx", strict=True))  # Cyrillic typed for Latin
 _HAN = "一二三四五六七八九"
 _ARABIC_ORDINALS = "أولا ثانيا ثالثا رابعا خامسا سادسا سابعا ثامنا تاسعا عاشرا".split()
+_ARABIC_ADJECTIVES = "أول ثاني ثالث رابع خامس سادس سابع ثامن تاسع عاشر".split()
 _ARABIC_NAMES = "ألف باء جيم دال هاء واو زاي حاء طاء ياء كاف لام ميم نون سين عين فاء صاد".split()
 
 NUMBER = re.compile(r"(\d{1,4})\s*(?:[.．]|[-–—](?=\s))\s*(?!\d)|(\d{1,4})[、]\s*")
@@ -32,11 +35,18 @@ CAPTION = re.compile(
     r"|الجدول|الشكل|الإطار)\s+[\dIVXivx]+(?:\.[\dIVXivx]+)*\b|[表图]\s*[\d一二三四五六七八九十]",
     re.IGNORECASE,
 )
+_ANNEX_NAMES = r"annex(?:es|e)?|anexo|приложение|附件|المرفق"
+_APPENDIX_NAMES = r"appendi(?:x|ce)|apéndice|добавление|附录|التذييل"
 ANNEX = re.compile(
-    r"(?:annex(?:e|es)?|anexo|приложение|附件|المرفق)\s*([IVXLC]+|\d+|[一二三四五六七八九十]+"
-    r"|الأول|الثاني|الثالث|الرابع)?\s*[:.]?\s*$",
+    rf"(?:(?P<annex>{_ANNEX_NAMES})|(?P<appendix>{_APPENDIX_NAMES}))\s*"
+    r"(?P<which>(?:[IVXLC]+|\d{1,4}|(?<=\s)[A-Z])(?!\w)|[一二三四五六七八九十]+"
+    r"|ال[ء-ي]{3,5}(?: عشر)?(?!\w))?"
+    r"(?:\s*[:.]?\s*|(?P<part>\s*[:：–—]\s*|[.．]\s+|\s+[-–—]\s+|\s+)(?P<title>\S.{0,150}))",
     re.IGNORECASE,
 )
+# without a separator; `Annex I Parties` and `Annex I States` are no titles
+_TITLE_BEGINS = re.compile(r"[一-鿿]|(?!(?:Part(?:y|ies)|States?|Estados?|États?)\b)[A-ZÀ-ÞА-Я]\w")
+_PAGED = re.compile(r"(?:\.{2,}|\s)\s*\d{1,3}$")  # as an entry of a table of contents ends
 CONTENTS = re.compile(
     r"(?:table of )?contents|sommaire|table des matières|índice|contenido|sumario|содержание"
     r"|оглавление|目\s*[录次]|(?:ال)?محتويات|الفهرس",
@@ -68,6 +78,15 @@ def han_number(text: str) -> int | None:
     return high * 10 + (_HAN.find(units) + 1 if units else 0)
 
 
+def han(n: int) -> str:
+    """12 -> '十二'. For 1 to 99; other numbers in digits."""
+    if not 0 < n < 100:
+        return str(n)
+    tens, units = divmod(n, 10)
+    ten = (_HAN[tens - 1] if tens > 1 else "") + "十" if tens else ""
+    return ten + (_HAN[units - 1] if units else "")
+
+
 def number(text: str) -> tuple[int, str, str] | None:
     """(value, mark, rest) of a line that begins like `12. `, `12- `, `١٢ - `, `12、`."""
     m = NUMBER.match(text)
@@ -91,6 +110,13 @@ def sub(text: str) -> tuple[list[Place], str, str] | None:
     return (readings, m[0].strip(), text[m.end() :]) if readings else None
 
 
+def first(text: str) -> tuple[list[Place], str] | None:
+    """(readings, rest) of a line that begins like a list, with `(a) ` or `(i) `."""
+    found = sub(text)
+    readings = [place for place in found[0] if place.n == 1] if found else []
+    return (readings, found[2]) if found and readings else None
+
+
 def _sub_readings(m: re.Match[str]) -> list[Place]:
     if m[3]:
         return [Place("roman", ord(m[3]) - ord("㈠") + 1)]
@@ -108,7 +134,7 @@ def _sub_readings(m: re.Match[str]) -> list[Place]:
 
 def _letter_readings(mark: str) -> list[Place]:
     readings = []
-    for letters in (_ARABIC_LETTERS, _CYRILLIC_LETTERS):
+    for letters in (ARABIC_LETTERS, ARABIC_ALPHABET, CYRILLIC_LETTERS):
         if mark in letters:
             readings.append(Place("alpha", letters.index(mark) + 1))
     mark = _LOOKALIKES.get(mark, mark)
@@ -153,17 +179,44 @@ def caption(text: str) -> bool:
     return bool(CAPTION.match(text))
 
 
+def arabic_ordinal(text: str) -> int | None:
+    """'الخامس' -> 5, 'الثاني عشر' -> 12; None where it is no ordinal or above 19."""
+    word, _, ten = text.removeprefix("ال").partition(" ")
+    if word == "حادي" and ten:
+        return 11
+    n = _ARABIC_ADJECTIVES.index(word) + 1 if word in _ARABIC_ADJECTIVES else None
+    return n + 10 if n and ten else n
+
+
 def annex(text: str) -> str | None:
-    """The canonical prefix (`annexII`) of a line that is an annex's title, else None."""
-    m = ANNEX.match(text.strip())
-    if not m:
+    """The canonical prefix (`annexII`, `appendixA`) of a line that is the title of an annex or
+    appendix, else None. Unless it is a `bare_annex`, it may be an entry of a list as well."""
+    m = ANNEX.fullmatch(text.strip())
+    if not m or (m["title"] and not _is_annex_title(m)):
         return None
-    arabic = ("الأول", "الثاني", "الثالث", "الرابع")
-    which = m[1] or ""
-    n = han_number(which) or (arabic.index(which) + 1 if which in arabic else None)
+    which = m["which"] or ""
+    n = han_number(which) or arabic_ordinal(which)
     if which.isdigit():
         n = int(ascii_digits(which))
-    return "annex" + (roman(n).upper() if n else which.upper())
+    elif which.startswith("ال") and not n:
+        return None
+    return ("annex" if m["annex"] else "appendix") + (roman(n).upper() if n else which.upper())
+
+
+def bare_annex(text: str) -> bool:
+    """Whether a line is nothing but an annex's name: `Annex II`."""
+    m = ANNEX.fullmatch(text.strip())
+    return bool(m and m["annex"] and not m["title"])
+
+
+def _is_annex_title(m: re.Match[str]) -> bool:
+    """Whether what follows an annex's name is its title, not the rest of a sentence or of an entry
+    of a table of contents."""
+    if ends_sentence(m[0]) or _PAGED.search(m[0]):
+        return False
+    if m["part"].strip():
+        return bool(m["which"] or m["part"].strip() in (":", "："))
+    return bool(m["which"] and _TITLE_BEGINS.match(m["title"]))
 
 
 def contents(text: str) -> bool:

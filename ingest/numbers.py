@@ -1,15 +1,17 @@
 """Canonical paragraph numbers, and the two ways of writing them.
 
 Canonical: no spaces, sub-paragraphs in brackets, whatever the script of the mark: `8(b)(ii)`,
-`annexI.3`, `article14`, `3.8`, `p12`, in a resolution that a report holds `draftresolutionII.3` (of
-its preamble `draftresolutionII.p1`); parts that are not paragraphs hang on with a dot: `6.item3`,
-`13.row5`, `note2`. A label is what people write; an eId follows the Akoma Ntoso naming convention
-(OASIS, Akoma Ntoso Naming Convention 1.0, section 5), so that it can stand in an address.
+`annexI.3`, `appendixI.3`, `article14`, `3.8`, `p12`, in a resolution that a report holds
+`draftresolutionII.3` (of its preamble `draftresolutionII.p1`); parts that are not paragraphs hang
+on with a dot: `6.item3`, `13.row5`, `note2`. A label is what people write; an eId follows the Akoma
+Ntoso naming convention (OASIS, Akoma Ntoso Naming Convention 1.0, section 5), so that it can stand
+in an address.
 """
 
 import re
 import unicodedata
 
+LONGEST_LIST = 400  # numbers above are spelled in digits: as letters they would fill pages
 _ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"))
 _ROMAN += ((5, "v"), (4, "iv"), (1, "i"))
 _SUB_NAMES = ("subpara", "item", "point", "indent")
@@ -21,7 +23,12 @@ _TEXTS = {
     "conclusions": "agreed conclusions",
 }
 _TEXT = re.compile(rf"^(?P<kind>{'|'.join(_TEXTS)})(?P<n>[^.(]*)(?:\.(?P<rest>.+))?$")
-_NAMES = re.compile(r"\b(?:annex|article|draft|resolution|decision|conclusions)\b", re.IGNORECASE)
+_NAMES = re.compile(
+    r"\b(?:annex|appendix|article|draft|resolution|decision|conclusions)\b", re.IGNORECASE
+)
+_PARAGRAPH = (  # as it is written before a number, in six languages
+    r"(?:paragraph(?:e?s?)\b|paras?\b\.?|pars?\.|párrafos?\b|párrs?\b\.?|пункты?\b|п\.|(?:ال)?فقرة|§|第)"
+)
 _PART = re.compile(r"^(?:(?P<base>.+)\.)?(?P<part>item|row|note)(?P<n>\d+)$")
 
 
@@ -42,7 +49,7 @@ def from_roman(text: str) -> int | None:
     if not digits or 0 in digits:
         return None
     total = sum(-a if a < b else a for a, b in zip(digits, [*digits[1:], 0], strict=True))
-    return total if 0 < total < 400 and roman(total) == text.lower() else None
+    return total if 0 < total < LONGEST_LIST and roman(total) == text.lower() else None
 
 
 def alpha(n: int) -> str:
@@ -60,9 +67,9 @@ def label(number: str) -> str:
     if m := _PART.match(number):
         name = "footnote" if m["part"] == "note" else m["part"]
         return f"{label(m['base'])}, {name} {m['n']}" if m["base"] else f"{name} {m['n']}"
-    if m := re.match(r"^annex([^.(]*)(?:\.(.+))?$", number):
-        name = f"annex {m[1]}".strip()
-        return f"{name}, {label(m[2])}" if m[2] else name
+    if m := re.match(r"^(annex|appendix)([^.(]*)(?:\.(.+))?$", number):
+        name = f"{m[1]} {m[2]}".strip()
+        return f"{name}, {label(m[3])}" if m[3] else name
     if m := re.match(r"^article(\d+)((?:\([^)]*\))*)(?:\.(.+))?$", number):
         head = f"article {m[1]}" + m[2].replace("(", " (")
         return f"{head}, {label(m[3])}" if m[3] else head
@@ -82,7 +89,7 @@ def eid(number: str) -> str:
     if m := _PART.match(number):
         name = {"item": "li"}.get(m["part"], m["part"])
         return (f"{eid(m['base'])}__" if m["base"] else "") + f"{name}_{m['n']}"
-    if m := re.match(r"^(annex|article)([^.(]*)\.?(.*)$", number):
+    if m := re.match(r"^(annex|appendix|article)([^.(]*)\.?(.*)$", number):
         head = f"{m[1]}_{m[2]}".rstrip("_")
         rest = eid(m[3]) if m[3] and not m[3].startswith("(") else _sub_eids(m[3])
         return f"{head}__{rest}" if rest else head
@@ -106,13 +113,15 @@ def _sub_eids(subs: str) -> str:
 def parse_label(text: str) -> str:
     """What people type (`para. 8 (b) (ii)`, `annex I, para. 3`) as a canonical number."""
     text = ascii_digits(text).strip()
-    text = re.sub(r"^(?:paragraphs?|paras?\.?|§|第)\s*", "", text, flags=re.I)
-    text = re.sub(r",?\s*(?:paragraphs?|paras?\.?)\s*", ".", text, flags=re.I)
+    text = re.sub(r"^(?:annexe|anexo|приложение)\b", "annex", text, flags=re.I)
+    text = re.sub(r"^(?:artículo|статья)\b", "article", text, flags=re.I)
+    text = re.sub(rf"^{_PARAGRAPH}\s*", "", text, flags=re.I)
+    text = re.sub(rf",?\s*{_PARAGRAPH}\s*", ".", text, flags=re.I)
     text = re.sub(r",\s*(?=(?:item|row|note)\b)", ".", text)
     text = re.sub(r"^footnote\s*", "note", text, flags=re.I)
     text = re.sub(r"^unnumbered\.", "p", text, flags=re.I)
     text = re.sub(r",\s*(?:unnumbered|preambular)\.", ".p", text, flags=re.I)
-    text = re.sub(r"^(annex[^.]*),\s*", r"\1.", text, flags=re.I)
+    text = re.sub(r"^((?:annex|appendix|article)[^.]*),\s*", r"\1.", text, flags=re.I)
     text = re.sub(r"\bagreed\s+(?=conclusions)", "", text, flags=re.I)
     text = _NAMES.sub(lambda m: m[0].lower(), text)
     return re.sub(r"\s+|段$", "", text)

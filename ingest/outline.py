@@ -13,7 +13,7 @@ from itertools import pairwise
 from ingest import front, layout, marks, resolutions, rows, sequence, symbols
 from ingest.marks import Place
 from ingest.numbers import ascii_digits
-from ingest.report import Kind, Line
+from ingest.report import EMPTY_CELL, Kind, Line
 
 _LONG_HEADING = 200
 _LONG_CAPTION = 200
@@ -92,6 +92,7 @@ class Outline:
         self._started = False
         self._above = _lines_above(self._lines)
         self._contents = _in_contents(self._lines)
+        self._annexes = _annexes(self._lines, self._contents)
         self._no_paragraphs: set[int] = set()  # lines with decimal numbers of another kind
         self._openings = resolutions.openings(self._lines, self._contents)
         self._resolution: Resolution | None = None
@@ -124,7 +125,7 @@ class Outline:
         part_of: dict[int, int] = {}
         decimals: dict[int, list[tuple[int, sequence.Decimal]]] = {}
         for i, line in enumerate(self._lines):
-            annex = self._annex(line)
+            annex = self._annexes.get(id(line))
             begins = bool(annex or marks.article(line.text))
             restart = restart or begins
             part += bool(annex)
@@ -209,12 +210,8 @@ class Outline:
             openers.remove(self._decimal_number)
         return any(opener(line) for opener in openers)
 
-    def _annex(self, line: Line) -> str | None:
-        """The prefix of an annex's title; one in a table of contents is none."""
-        return None if id(line) in self._contents else marks.annex(line.text)
-
     def _annex_or_article(self, line: Line) -> bool:
-        annex, article = self._annex(line), marks.article(line.text)
+        annex, article = self._annexes.get(id(line)), marks.article(line.text)
         if not annex and not article:
             return False
         self._start()
@@ -322,6 +319,7 @@ class Outline:
         self._owner = self._paragraph
         self._subs = []
         self._entry(Entry(rest, self._owner, opens=True, line=line))
+        self._begin_lists(rest)
 
     def _sub(self, line: Line) -> bool:
         found = marks.sub(line.text)
@@ -338,7 +336,16 @@ class Outline:
         parent = base if len(settled) == 1 else self._unit_of(number.rpartition("(")[0]) or base
         self._owner = Unit("paragraph", number, mark, line.page, self._path(), parent)
         self._entry(Entry(rest, self._owner, opens=True, line=line))
+        self._begin_lists(rest)
         return True
+
+    def _begin_lists(self, text: str) -> None:
+        """A paragraph that begins with `(a)` or `(a) (i)` has those lists open: `(b)` follows."""
+        while begun := marks.first(text):
+            readings, text = begun
+            if not (settled := marks.settle(self._subs, readings, lenient=False)):
+                return
+            self._subs = settled
 
     def _item(self, line: Line, value: int, mark: str, rest: str) -> None:
         if self._resolution and value == self._resolution.operative + 1:
@@ -448,7 +455,7 @@ class Outline:
         owner = self._ensure_owner(line)
         n = self._next_part(owner, "row")
         unit = Unit("row", f"row{n}", "", line.page, owner.heading, owner)
-        self.entries.append(Entry("\t".join(c for c in cells if c), unit, opens=True, line=line))
+        self.entries.append(Entry(_in_columns(cells), unit, opens=True, line=line))
 
     def _note(self, line: Line) -> None:
         if line.note == "+" and self.notes:
@@ -521,6 +528,13 @@ class Outline:
                 entry.opens, entry.front = True, False
 
 
+def _in_columns(cells: Sequence[str]) -> str:
+    """A row's text, in which empty cells keep their columns where several are filled."""
+    if sum(map(bool, cells)) < 2:
+        return "".join(cells)
+    return "\t".join([cells[0] or EMPTY_CELL, *cells[1:]]).rstrip("\t")
+
+
 def _is_symbol(line: Line) -> bool:
     """Whether a line of a letterhead ends with the report's symbol: `United Nations A/80/1`."""
     last = line.text.rpartition(" ")[2]
@@ -552,6 +566,30 @@ def _in_contents(lines: Sequence[Line]) -> set[int]:
         inside = line.page in titles and (inside or marks.contents(line.text))
         if inside:
             found.add(id(line))
+    return found
+
+
+def _annexes(lines: Sequence[Line], skipped: set[int]) -> dict[int, str]:
+    """The prefixes of annexes by the `id` of the line that is their title. One that may be an
+    entry of a list opens an annex where numbers stand above it and do not go on below it, and
+    where no other stands beside it or has its name further down."""
+    out = [id(line) in skipped or bool(line.note) for line in lines]
+    prefixes = ["" if o else marks.annex(x.text) or "" for x, o in zip(lines, out, strict=True)]
+    values = [found[0] if (found := marks.number(line.text)) else None for line in lines]
+    below, following = [], None
+    for value in reversed(values):
+        below.append(following)
+        following = following if value is None else value
+    below.reverse()
+    last = {prefix: i for i, prefix in enumerate(prefixes)}
+    found, above = {}, None
+    for i, (line, prefix, value) in enumerate(zip(lines, prefixes, values, strict=True)):
+        beside = [*prefixes[max(i - 1, 0) : i], *prefixes[i + 1 : i + 2]]
+        alone = last[prefix] == i and not any(beside)
+        opens = above is not None and below[i] != above + 1 and alone
+        if prefix and (opens or marks.bare_annex(line.text)):
+            found[id(line)] = prefix
+        above = above if value is None else value
     return found
 
 

@@ -10,6 +10,7 @@ from ingest import front, language, layout, marks, symbols
 from ingest.errors import UnreadableFile
 from ingest.outline import Entry, Outline, Unit
 from ingest.report import (
+    EMPTY_CELL,
     REF_CLOSE,
     REF_OPEN,
     Extracted,
@@ -124,7 +125,8 @@ def _listed_symbol(title: str, text: str, paragraphs: Iterable[Paragraph]) -> st
     """The symbol under which a report lists itself among its documents."""
     wanted = _squash(title)
     for p in paragraphs:
-        cells = text[p.start : p.end].split("\t") if p.kind == "row" else []
+        row = text[p.start : p.end].split("\t") if p.kind == "row" else []
+        cells = [cell for cell in row if cell not in ("", EMPTY_CELL)]
         if len(cells) == 2 and wanted and _squash(cells[1]) == wanted:
             return symbols.whole_symbol(cells[0])
     return None

@@ -14,6 +14,9 @@ Kind = Literal["paragraph", "item", "row", "note"]
 # A reference to a footnote inside a line's text: REF_OPEN + mark + REF_CLOSE. Both are private-use
 # characters, so no report contains them; parsing takes them out again.
 REF_OPEN, REF_CLOSE = "\ue000", "\ue001"
+# The cells of a row are parted by tabs. An empty first one is a character that nobody sees, since
+# no span begins with white space.
+EMPTY_CELL = "\u200b"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ preamble, each ending with a comma, and operative paragraphs that count from 1.
 import re
 from collections.abc import Iterable, Sequence
 
-from ingest.marks import han_number
+from ingest.marks import arabic_ordinal, han_number
 from ingest.numbers import ascii_digits, from_roman, roman
 from ingest.report import REF_CLOSE, REF_OPEN, Line
 
@@ -43,7 +43,6 @@ _CLAUSE = re.compile(
     r"(?P<end>[,:，：،]?)"
 )
 _LONG_CLAUSE = 120
-_ORDINALS = "أول ثاني ثالث رابع خامس سادس سابع ثامن تاسع عاشر".split()
 _GOES_ON = re.compile(rf"[,;，；،؛](?:{REF_OPEN}[^{REF_CLOSE}]*{REF_CLOSE})*\s*$")
 
 
@@ -104,9 +103,6 @@ def _spelled(number: str | None) -> str:
     """The number of a resolution as people write it in Latin letters: `二` and `الثاني` are II."""
     if not number:
         return ""
-    bare = number.removeprefix("ال")
-    if bare in _ORDINALS:
-        return roman(_ORDINALS.index(bare) + 1).upper()
-    if n := han_number(number):
+    if n := arabic_ordinal(number) or han_number(number):
         return roman(n).upper()
     return number.upper() if from_roman(number) else ascii_digits(number)

@@ -3,10 +3,17 @@
 import re
 
 # A symbol starts with a body's capitals and has at least one slash part; parts are capitals,
-# digits, dots, brackets (`A/RES/75(I)`), and known series words (Add.1, Corr.2, Rev.1).
-_PART = r"(?:(?:Add|Corr|Rev|Amend)\.\d+|[A-Z0-9]+(?:[.\-][A-Za-z0-9]+)*)(?:\((?:[IVX]+|\d+)\))?\*?"
-# a fascicle of a budget: `A/81/6 (Sect. 16)`, `A/81/6 (Sect. 16)/Part A`
-_SECTION = r"(?: ?\((?:Sect|Introduction|Income sect)\.? ?\d*[A-Z]?\)(?:/Part [A-Z])?\*{0,3})?"
+# digits, dots, brackets (`A/RES/75(I)`), and known series words (Add.1, Corr.2, Sub.2, Res.3).
+_CHANGE = r"(?:Add|Corr|Rev|Amend)\.\d+"
+_PART = (
+    rf"(?:{_CHANGE}|(?:Sub|Res|Dec)\.\d+|[A-Z0-9]+(?:[.\-][A-Za-z0-9]+)*)"
+    r"(?:\((?:[IVX]+|\d+)\))?\*?"
+)
+# a fascicle of a budget or a volume: `A/81/6 (Sect. 16)/Part A`, `A/81/5 (Vol. II)/Corr.1`
+_SECTION = (
+    r"(?: ?\((?:(?:Sect|Introduction|Income sect)\.? ?\d*[A-Z]?|(?:Part|Vol\.?) ?(?:[IVX]+|\d+))\)"
+    rf"(?:/Part [A-Z])?(?:/{_CHANGE})*\*{{0,3}})?"
+)
 SYMBOL = re.compile(rf"(?<![A-Za-z0-9/])[A-Z][A-Z0-9]*(?:[.\-][A-Z0-9]+)*(?:/{_PART})+{_SECTION}")
 _CYRILLIC, _LATIN = "АВЕКМНОРСТХаеорсху", "ABEKMHOPCTXaeopcxy"
 _LOOKALIKES = str.maketrans(_CYRILLIC, _LATIN)
@@ -44,7 +51,7 @@ def whole_symbol(text: str) -> str | None:
 def base(symbol: str) -> str:
     """The document that a revision, addendum or corrigendum belongs to: `A/80/1` of
     `A/80/1/Rev.2`, `A/80/1/Add.1/Corr.1` and itself."""
-    return re.sub(r"(?:/(?:Add|Corr|Rev|Amend)\.\d+)+$", "", symbol)
+    return re.sub(rf"(?:/{_CHANGE})+$", "", symbol)
 
 
 def key(symbol: str) -> str:

@@ -18,7 +18,7 @@ from ingest.parse import parse
 from ingest.report import Report
 
 # Raised by 1 whenever parsing changes what it gives, so that unchanged files are read again.
-PARSER_VERSION = 6
+PARSER_VERSION = 7
 _MB = 2**20
 
 

@@ -11,12 +11,12 @@ import docx
 import lxml.etree as etree
 from docx.document import Document
 from docx.opc.exceptions import PackageNotFoundError
-from docx.oxml.ns import qn
-from docx.table import Table
+from docx.oxml.ns import nsmap, qn
+from docx.parts.story import StoryPart
 from docx.text.paragraph import Paragraph
 
 from ingest.errors import UnreadableFile
-from ingest.extract.numbering import Numbering
+from ingest.extract.numbering import Numbering, whole
 from ingest.report import REF_CLOSE, REF_OPEN, Extracted, Line, Link, Removed
 
 _HEADING = re.compile(r"heading (\d)|_\s*h_(\d)|^_\s*h\s*_?ch|^h(\d)$", re.IGNORECASE)
@@ -37,6 +37,7 @@ _DAMAGES = (
     etree.LxmlError,
     zlib.error,
 )
+_WRAPPERS = frozenset(map(qn, ("w:sdt", "w:sdtContent", "w:customXml")))
 _MAX_MEGABYTES = 300
 _NOTES = ("footnote", "endnote")
 _NUMBER = "number"  # our attribute on a reference; the names of Word have prefixes
@@ -50,16 +51,21 @@ def extract(data: bytes, name: str) -> Extracted:
     """
     try:
         _check_size(data, name)
-        document = docx.Document(io.BytesIO(data))
+        return _extracted(docx.Document(io.BytesIO(data)))
     except _DAMAGES as e:
         raise UnreadableFile(
             f"{name}: a damaged DOCX file ({e}); open it in a word processor and save it again"
         ) from e
+
+
+def _extracted(document: Document) -> Extracted:
     numbers = _number_notes(document)
-    lines, contents = _without_contents([*_letterhead(document), *_body(document)])
+    header = _first_header(document)
+    lines, removed = _without_contents([*_letterhead(header), *_body(document)])
+    removed += _running(document, header)
     links = dict.fromkeys(rel.target_ref for rel in document.part.rels.values() if rel.is_external)
     notes = _notes(document, numbers)
-    return Extracted((*lines, *notes), tuple(Link(url) for url in links), tuple(contents))
+    return Extracted((*lines, *notes), tuple(Link(url) for url in links), tuple(removed))
 
 
 def _check_size(data: bytes, name: str) -> None:
@@ -72,24 +78,45 @@ def _check_size(data: bytes, name: str) -> None:
         )
 
 
-def _letterhead(document: Document) -> Iterator[Line]:
-    """What stands at the head of the first page: body and symbol."""
+def _first_header(document: Document) -> StoryPart | None:
+    """The header of the first page."""
     section = next(iter(document.sections), None)
     if section is None:
-        return
+        return None
     first = section.first_page_header if section.different_first_page_header_footer else None
     header = first if first is not None and not first.is_linked_to_previous else section.header
-    for p in header._element.iter(qn("w:p")):
-        if text := _text(p).strip():
-            yield Line(text, whole=True)
+    return header.part
 
 
-def _without_contents(lines: Sequence[Line]) -> tuple[list[Line], list[Removed]]:
+def _letterhead(header: StoryPart | None) -> Iterator[Line]:
+    """What stands at the head of the first page: body and symbol."""
+    return (Line(text, whole=True) for text in _texts(header)) if header else iter(())
+
+
+def _running(document: Document, header: StoryPart | None) -> list[Removed]:
+    """What stands at the edges of the other pages, each text once."""
+    parts = [
+        rel.target_part
+        for rel in document.part.rels.values()
+        if not rel.is_external and rel.reltype.endswith(("/header", "/footer"))
+    ]
+    texts = (t for p in parts if isinstance(p, StoryPart) and p is not header for t in _texts(p))
+    return [Removed(text, "running header or footer") for text in dict.fromkeys(texts)]
+
+
+def _texts(part: StoryPart) -> Iterator[str]:
+    return (text for p in part.element.iter(qn("w:p")) if (text := _text(p).strip()))
+
+
+def _without_contents(lines: Sequence[Line | Removed]) -> tuple[list[Line], list[Removed]]:
     """The lines without the entries of the table of contents, and those."""
     kept: list[Line] = []
     removed: list[Removed] = []
     inside = False
     for line in lines:
+        if isinstance(line, Removed):
+            removed.append(line)
+            continue
         inside = bool(_CONTENTS.fullmatch(line.text.strip())) or (inside and bool(line.cells))
         if inside:
             removed.append(Removed(line.text or " ".join(line.cells), "table of contents"))
@@ -98,29 +125,31 @@ def _without_contents(lines: Sequence[Line]) -> tuple[list[Line], list[Removed]]
     return kept, removed
 
 
-def _body(document: Document) -> Iterator[Line]:
+def _body(document: Document) -> Iterator[Line | Removed]:
     numbering = Numbering(document)
-    for element in _blocks(document.element.body):
+    for element in _inside(document.element.body, "w:p", "w:tbl"):
         if element.tag == qn("w:tbl"):
-            yield from _table(Table(element, document._body))
+            yield from _table(element)
         else:
             yield from _paragraph(Paragraph(element, document._body), numbering)
 
 
-def _blocks(parent: etree._Element) -> Iterator[Any]:
-    """Paragraphs and tables in order, those inside content controls included."""
+def _inside(parent: etree._Element, *names: str) -> Iterator[Any]:
+    """The children of these names in order, those inside content controls included."""
+    tags = [qn(name) for name in names]
     for element in parent:
-        if element.tag in (qn("w:p"), qn("w:tbl")):
+        if element.tag in tags:
             yield element
-        elif element.tag in (qn("w:sdt"), qn("w:sdtContent")):
-            yield from _blocks(element)
+        elif element.tag in _WRAPPERS:
+            yield from _inside(element, *names)
 
 
-def _paragraph(paragraph: Paragraph, numbering: Numbering) -> Iterator[Line]:
+def _paragraph(paragraph: Paragraph, numbering: Numbering) -> Iterator[Line | Removed]:
     mark = numbering.mark(paragraph)
     text = _text(paragraph._p)  # the only way to see footnote references
     style = (paragraph.style.name if paragraph.style else "") or ""
     if style.lower().startswith("toc ") and text.strip():
+        yield Removed(text.strip(), "table of contents")
         return
     m = _HEADING.search(style)
     level = int(next((g for g in m.groups() if g), 1)) if m else 0
@@ -140,12 +169,34 @@ def _paragraph(paragraph: Paragraph, numbering: Numbering) -> Iterator[Line]:
                     yield Line(inner, whole=True)
 
 
-def _table(table: Table) -> Iterator[Line]:
-    for row in table.rows:
-        once = {id(cell._tc): cell for cell in row.cells}  # a merged cell comes once for each place
-        cells = tuple(" ".join(map(_text, _paragraphs(cell._tc))) for cell in once.values())
-        if any(c.strip() for c in cells):
+def _table(table: etree._Element) -> Iterator[Line]:
+    """A line for each row, without columns that are empty in all of them."""
+    above: dict[int, etree._Element] = {}
+    rows = [_cells(row, above) for row in _inside(table, "w:tr")]
+    filled = {column for row in rows for column, text in row if text.strip()}
+    for row in rows:
+        cells = tuple(text for column, text in row if column in filled)
+        if any(cell.strip() for cell in cells):
             yield Line("", whole=True, cells=cells)
+
+
+def _cells(row: etree._Element, above: dict[int, etree._Element]) -> list[tuple[int, str]]:
+    """(column, text) of the cells of a row. A cell that goes on below is read in each of its rows:
+    `above` has the cell that stands in a column, and is kept up."""
+    column = whole(_value(row, "w:trPr/w:gridBefore"), 0)
+    cells = []
+    for cell in _inside(row, "w:tc"):
+        merged = cell.find("w:tcPr/w:vMerge", nsmap)
+        goes_on = merged is not None and merged.get(qn("w:val")) in (None, "continue")
+        above[column] = above.get(column, cell) if goes_on else cell
+        cells.append((column, " ".join(map(_text, _paragraphs(above[column])))))
+        column += whole(_value(cell, "w:tcPr/w:gridSpan"), 1)
+    return cells
+
+
+def _value(element: etree._Element, path: str) -> str | None:
+    found = element.find(path, nsmap)
+    return None if found is None else found.get(qn("w:val"))
 
 
 def _text(element: etree._Element) -> str:

@@ -1,11 +1,11 @@
-"""Lines of a PDF that are no text of its report: running headers, page numbers, contents."""
+"""Lines on pages that are no text of the report: running headers, page numbers, contents."""
 
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from typing import Protocol
 
 from ingest import marks
-from ingest.extract.page import Physical
 from ingest.symbols import LINK
 
 _RULE = re.compile(r"[_\-–—=]{5,}")
@@ -16,6 +16,7 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _LEADERS = re.compile(r"\.{5,}|(?:\. ){5,}|…{3,}")
+_LED = re.compile(rf"(?:{_LEADERS.pattern})[\s.]*(?:\d{{1,4}}|[ivxl]{{1,6}})$")
 _ENTRY = re.compile(r"(?:\.{2,}|\s)\s*(?:\d{1,3}(?:\s?[-–]\s?\d{1,3})?|[ivx]{1,5})$")
 _FEW_ENTRIES = 3
 _MOSTLY = 0.5  # of the lines of a table of contents: an entry may take two
@@ -26,14 +27,27 @@ _JOB_NUMBER = re.compile(
 _BARCODE = re.compile(r"[\ue002-\uf8ff\s]{5,}")  # private use: a font whose digits are bars
 
 
-def reasons(lines: Sequence[Physical], pages: int) -> Callable[[Physical], str]:
-    """Tells why a line is no text of the report; an empty reason for one that is."""
+class OnPage(Protocol):
+    """A line with its page."""
+
+    @property
+    def text(self) -> str: ...
+
+    @property
+    def page(self) -> int: ...
+
+
+def reasons(
+    lines: Sequence[OnPage], pages: int, contents: frozenset[int] | None = None
+) -> Callable[[OnPage], str]:
+    """Tells why a line is no text of the report; an empty reason for one that is. `contents`: the
+    `id` of the lines of its table of contents, where they are known."""
     edges = _edge_lines(lines)
     repeated = Counter(shape for _, shape in {(x.page, _shape(x.text)) for x in edges})
     at_edge = {id(line) for line in edges}
-    contents = _contents(lines)
+    listed = _contents(lines) if contents is None else contents
 
-    def reason(line: Physical) -> str:
+    def reason(line: OnPage) -> str:
         if _JOB_NUMBER.match(line.text):
             return "job number"
         if _BARCODE.fullmatch(line.text):
@@ -42,7 +56,7 @@ def reasons(lines: Sequence[Physical], pages: int) -> Callable[[Physical], str]:
             return "a link alone on its line"
         if _RULE.fullmatch(line.text):
             return "a rule"
-        if id(line) in contents:
+        if id(line) in listed:
             return "table of contents"
         if id(line) not in at_edge:
             return ""
@@ -54,14 +68,26 @@ def reasons(lines: Sequence[Physical], pages: int) -> Callable[[Physical], str]:
     return reason
 
 
+def led_entries(lines: Sequence[OnPage]) -> frozenset[int]:
+    """The `id` of the entries of a table of contents that end in dots and a page number, of lines
+    between two of them, and of its title right above the first."""
+    ends = [bool(_LED.search(line.text)) for line in lines]
+    above, below = [False, *ends], [*ends[1:], False]
+    return frozenset(
+        id(line)
+        for line, end, a, b in zip(lines, ends, above, below, strict=False)
+        if end or (b and (a or marks.contents(line.text)))
+    )
+
+
 def _is_page_number(text: str) -> bool:
     """Whether a line at a page's edge is its number: `7`, `7/12`, but not `2025/9`, a decision."""
     m = _PAGE_NUMBER.match(text)
     return bool(m) and not (m["n"] and m["of"] and int(m["n"]) > int(m["of"]))
 
 
-def _edge_lines(lines: Sequence[Physical]) -> list[Physical]:
-    by_page: dict[int, list[Physical]] = {}
+def _edge_lines(lines: Sequence[OnPage]) -> list[OnPage]:
+    by_page: dict[int, list[OnPage]] = {}
     for line in lines:
         by_page.setdefault(line.page, []).append(line)
     edges = []
@@ -76,7 +102,7 @@ def _shape(text: str) -> str:
     return re.sub(r"\d+", "#", text)
 
 
-def _contents(lines: Sequence[Physical]) -> frozenset[int]:
+def _contents(lines: Sequence[OnPage]) -> frozenset[int]:
     """Lines from the first to the last entry with dot leaders, wrapped entries included; and, below
     the title of a table of contents, to the last entry with a page number."""
     led = [i for i, line in enumerate(lines) if _LEADERS.search(line.text)]
@@ -86,7 +112,7 @@ def _contents(lines: Sequence[Physical]) -> frozenset[int]:
     return frozenset(map(id, [*found, *listed]))
 
 
-def _entries(below: Sequence[Physical], page: int) -> Sequence[Physical]:
+def _entries(below: Sequence[OnPage], page: int) -> Sequence[OnPage]:
     """The entries of a table of contents whose title stands above: on its page and on those that
     follow while most of their lines end in a page number."""
     last = 0

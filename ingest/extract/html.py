@@ -7,14 +7,25 @@ import lxml.etree as etree
 from lxml import html
 
 from ingest.errors import UnreadableFile
-from ingest.extract.txt import decode
-from ingest.report import REF_CLOSE, REF_OPEN, Extracted, Line, Link
+from ingest.extract import txt
+from ingest.numbers import LONGEST_LIST, alpha, roman
+from ingest.report import REF_CLOSE, REF_OPEN, Extracted, Line, Link, Removed
+from ingest.symbols import LINK
 
 _BLOCKS = frozenset(
     "p div li h1 h2 h3 h4 h5 h6 tr table ul ol section article header footer aside nav main body "
     "blockquote pre dl dt dd figure figcaption caption thead tbody tfoot html form fieldset".split()
 )
 _SILENT = frozenset("script style template noscript head iframe object svg math".split())
+_CSS_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([a-z-]+)", re.IGNORECASE)
+# capitals count headings
+_SPELL = {
+    **dict.fromkeys(("a", "lower-alpha", "lower-latin"), lambda n: f"({alpha(n)})"),
+    **dict.fromkeys(("i", "lower-roman"), lambda n: f"({roman(n)})"),
+    **dict.fromkeys(("A", "upper-alpha", "upper-latin"), lambda n: f"{alpha(n).upper()}."),
+    **dict.fromkeys(("I", "upper-roman"), lambda n: f"{roman(n).upper()}."),
+    "none": lambda _: "",
+}
 _NOTE_LINK = re.compile(r"^#(?:_?(?:ftn|fn|footnote|note)[-_:]?)(\w+)$", re.IGNORECASE)
 _NOTE_ID = re.compile(r"^_?(?:ftn|fn|footnote|note)[-_:]?(\w+)$", re.IGNORECASE)
 
@@ -22,29 +33,29 @@ _NOTE_ID = re.compile(r"^_?(?:ftn|fn|footnote|note)[-_:]?(\w+)$", re.IGNORECASE)
 def extract(data: bytes, name: str) -> Extracted:
     """Whole blocks: a line for each innermost block element, table row and footnote."""
     parser = html.HTMLParser(no_network=True, remove_comments=True, huge_tree=False)
-    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", decode(data, name))
+    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", txt.decode(data, name))
     try:
         root = html.document_fromstring(text, parser=parser)
     except (etree.ParserError, ValueError) as e:
         raise UnreadableFile(f"{name}: no text in this HTML file; save the page again") from e
-    lines = tuple(line for line in _block(root) if line.text.strip() or line.cells)
-    links = dict.fromkeys(str(a.get("href")) for a in root.iter("a") if _outside(a.get("href")))
-    return Extracted(lines, tuple(Link(url) for url in links))
+    found = list(_block(root))
+    lines = tuple(x for x in found if isinstance(x, Line) and (x.text.strip() or x.cells))
+    removed = tuple(x for x in found if isinstance(x, Removed))
+    links = [str(a.get("href")) for a in root.iter("a") if _outside(a.get("href"))]
+    links += [r.text for r in removed if LINK.fullmatch(r.text)]
+    return Extracted(lines, tuple(Link(url) for url in dict.fromkeys(links)), removed)
 
 
 def _outside(href: str | None) -> bool:
     return bool(href) and str(href).lower().startswith(("http://", "https://"))
 
 
-def _block(element: etree._Element) -> Iterator[Line]:
+def _block(element: etree._Element) -> Iterator[Line | Removed]:
     """Lines of an element: its own inline text, and its block children in between."""
-    tag = element.tag if isinstance(element.tag, str) else ""
-    if tag in _SILENT:
+    if element.tag in _SILENT or not isinstance(element.tag, str):
         return
-    if tag == "tr":
-        cells = tuple(_cell(c) for c in element if c.tag in ("td", "th"))
-        if any(c.strip() for c in cells):
-            yield Line("", whole=True, cells=cells)
+    if element.tag in ("tr", "pre"):
+        yield from (_row if element.tag == "tr" else _preformatted)(element)
         return
     pending = element.text or ""
     for child in element:
@@ -58,6 +69,20 @@ def _block(element: etree._Element) -> Iterator[Line]:
         else:
             pending += _inline(child) + (child.tail or "")
     yield _line(element, pending)
+
+
+def _row(element: etree._Element) -> Iterator[Line]:
+    cells = tuple(_cell(c) for c in element if c.tag in ("td", "th"))
+    if any(c.strip() for c in cells):
+        yield Line("", whole=True, cells=cells)
+
+
+def _preformatted(element: etree._Element) -> Iterator[Line | Removed]:
+    """The lines of a text that was put into a page as it was."""
+    for br in element.iter("br"):
+        br.tail = "\n" + (br.tail or "")
+    found = txt.read(_inline(element))
+    yield from (*found.lines, *found.removed)
 
 
 def _line(element: etree._Element, text: str) -> Line:
@@ -82,7 +107,8 @@ def _line(element: etree._Element, text: str) -> Line:
 
 def _cell(element: etree._Element) -> str:
     """Text of a table cell, its blocks parted by spaces."""
-    return " ".join(line.text.strip() for line in _block(element) if line.text.strip())
+    lines = (x.text.strip() for x in _block(element) if isinstance(x, Line))
+    return " ".join(filter(None, lines))
 
 
 def _is_block(element: etree._Element) -> bool:
@@ -118,7 +144,17 @@ def _list_mark(item: etree._Element) -> str:
         n = _whole(fellow.get("value"), n + 1)
         if fellow is item:
             break
-    return f"{n}."
+    spell = _SPELL.get(_list_style(parent, item)) if 0 < n < LONGEST_LIST else None
+    return spell(n) if spell else f"{n}."
+
+
+def _list_style(*elements: etree._Element) -> str:
+    """How the items of a list are counted: its `type`, or its style as CSS calls it."""
+    style = "1"
+    for element in elements:
+        css = _CSS_STYLE.search(element.get("style") or "")
+        style = (css[1].lower() if css else element.get("type")) or style
+    return style
 
 
 def _whole(text: str | None, otherwise: int) -> int:

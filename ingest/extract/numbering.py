@@ -1,6 +1,7 @@
 """Numbers that Word computes for its automatic lists and does not store as text."""
 
 from collections import defaultdict
+from collections.abc import Callable
 
 import lxml.etree as etree
 from docx.document import Document
@@ -8,15 +9,34 @@ from docx.oxml.ns import qn
 from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 
-from ingest.numbers import alpha, roman
+from ingest import marks
+from ingest.numbers import LONGEST_LIST, alpha, roman
 
-_SPELL = {
-    "decimal": str,
+_INDIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+
+
+def _letter_of(letters: str) -> Callable[[int], str]:
+    return lambda n: letters[n - 1] if 0 < n <= len(letters) else str(n)
+
+
+_SPELL: dict[str, Callable[[int], str]] = {
     "lowerLetter": alpha,
     "upperLetter": lambda n: alpha(n).upper(),
     "lowerRoman": roman,
     "upperRoman": lambda n: roman(n).upper(),
+    "russianLower": _letter_of(marks.CYRILLIC_LETTERS),
+    "russianUpper": _letter_of(marks.CYRILLIC_LETTERS.upper()),
+    "arabicAbjad": _letter_of(marks.ARABIC_LETTERS),
+    "arabicAlpha": _letter_of(marks.ARABIC_ALPHABET),
+    "hindiNumbers": lambda n: str(n).translate(_INDIC),
+    "decimalEnclosedParen": lambda n: f"({n})",
+    "decimalEnclosedCircle": _letter_of("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"),
+    "chineseCounting": marks.han,
+    "chineseCountingThousand": marks.han,
+    "japaneseCounting": marks.han,
+    "ideographDigital": marks.han,
 }
+_UNNUMBERED = ("", "bullet", "none")
 
 
 class Numbering:
@@ -26,6 +46,7 @@ class Numbering:
         self._counts: dict[tuple[str, int], int] = {}
         self._levels: dict[str, dict[int, tuple[str, str, int]]] = {}
         self._abstract: dict[str, str] = {}
+        self._restarts: dict[str, dict[int, int]] = {}  # not yet made, by list and level
         try:
             root = document.part.numbering_part.element
         except (KeyError, NotImplementedError):  # a document without lists has no such part
@@ -39,6 +60,7 @@ class Numbering:
             abstract = str(link.get(qn("w:val"))) if link is not None else ""
             self._abstract[number_id] = abstract
             self._levels[number_id] = definitions.get(abstract, {})
+            self._restarts[number_id] = _restarts(num)
 
     def mark(self, paragraph: Paragraph) -> str:
         """The mark that Word shows before this paragraph, or ''. Bullets give ''."""
@@ -48,10 +70,12 @@ class Numbering:
         number_id, level = found
         levels = self._levels.get(number_id, {})
         kind, template, start = levels.get(level, ("", "", 1))
-        if kind not in _SPELL:
+        if kind in _UNNUMBERED:
             return ""
         list_id = self._abstract[number_id]
         key = (list_id, level)
+        if (first := self._restarts[number_id].pop(level, None)) is not None:
+            self._counts[key] = first - 1
         self._counts[key] = self._counts.get(key, start - 1) + 1
         for deeper in [k for k in self._counts if k[0] == list_id and k[1] > level]:
             del self._counts[deeper]
@@ -60,8 +84,12 @@ class Numbering:
     def _fill(self, template: str, list_id: str, levels: dict[int, tuple[str, str, int]]) -> str:
         for i, (kind, _, start) in levels.items():
             n = self._counts.get((list_id, i), start)
-            template = template.replace(f"%{i + 1}", _SPELL.get(kind, str)(n))
+            template = template.replace(f"%{i + 1}", _spelled(kind, n))
         return template
+
+
+def _spelled(kind: str, n: int) -> str:
+    return _SPELL.get(kind, str)(n) if n < LONGEST_LIST else str(n)
 
 
 def _list_of(paragraph: Paragraph) -> tuple[str, int] | None:
@@ -89,7 +117,19 @@ def _levels(abstract: etree._Element) -> dict[int, tuple[str, str, int]]:
             )
             for name in ("numFmt", "lvlText", "start")
         }
-        number = int(str(level.get(qn("w:ilvl"))))
-        start = int(values["start"] or 1)
+        number = whole(level.get(qn("w:ilvl")), 0)
+        start = whole(values["start"], 1)
         levels[number] = (values["numFmt"] or "", values["lvlText"] or "", start)
     return dict(levels)
+
+
+def _restarts(num: etree._Element) -> dict[int, int]:
+    """level -> the number from which a list counts again that shares its form with another one."""
+    starts = ((o.get(qn("w:ilvl")), o.find(qn("w:startOverride"))) for o in num)
+    found = {level: start.get(qn("w:val")) for level, start in starts if start is not None}
+    return {whole(level, 0): whole(start, 1) for level, start in found.items()}
+
+
+def whole(text: str | None, otherwise: int) -> int:
+    """The whole number that an attribute gives; some programs write what is none."""
+    return int(text) if text and text.isdecimal() else otherwise

@@ -5,13 +5,18 @@ import io
 import docx
 import lxml.etree as etree
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
+from ingest.errors import UnreadableFile
 from ingest.extract import extract
+from ingest.parse import parse
 from ingest.report import REF_CLOSE, REF_OPEN
+
+LETTERS = ("lowerLetter", "(%2)")
 
 
 def element(tag, **values):
@@ -38,9 +43,20 @@ class Word:
             level.append(element("numFmt", val=form))
             level.append(element("lvlText", val=template))
             abstract.append(level)
-        number = element("num", numId=self._made)
-        number.append(element("abstractNumId", val=self._made))
         self._numbering.insert(0, abstract)
+        return self._number(self._made)
+
+    def again(self, list_id, level=0):
+        """A list in the form of another one that counts from 1 at its first paragraph."""
+        self._made += 1
+        override = element("lvlOverride", ilvl=level)
+        override.append(element("startOverride", val=1))
+        return self._number(list_id, override)
+
+    def _number(self, abstract, *overrides):
+        number = element("num", numId=self._made)
+        number.append(element("abstractNumId", val=abstract))
+        number.extend(overrides)
         self._numbering.append(number)
         return self._made
 
@@ -91,6 +107,16 @@ def test_text_in_between_does_not_end_an_automatic_list(word):
         ("lowerRoman", "%1)", ["i)", "ii)", "iii)"]),
         ("upperRoman", "%1.", ["I.", "II.", "III."]),
         ("upperLetter", "%1.", ["A.", "B.", "C."]),
+        ("russianLower", "%1)", ["а)", "б)", "в)"]),
+        ("arabicAbjad", "(%1)", ["(أ)", "(ب)", "(ج)"]),
+        ("arabicAlpha", "(%1)", ["(أ)", "(ب)", "(ت)"]),
+        ("chineseCounting", "（%1）", ["（一）", "（二）", "（三）"]),
+        ("japaneseCounting", "%1、", ["一、", "二、", "三、"]),
+        ("decimalEnclosedCircle", "%1", ["①", "②", "③"]),
+        ("decimalEnclosedParen", "%1", ["(1)", "(2)", "(3)"]),
+        ("hindiNumbers", "%1 -", ["١ -", "٢ -", "٣ -"]),
+        ("decimalZero", "%1.", ["1.", "2.", "3."]),
+        ("a form of the future", "%1.", ["1.", "2.", "3."]),
     ],
 )
 def test_an_automatic_list_counts_in_its_own_letters(word, form, template, marks):
@@ -98,6 +124,16 @@ def test_an_automatic_list_counts_in_its_own_letters(word, form, template, marks
     for _ in marks:
         word.paragraph("Text.", numbers)
     assert word.texts() == [f"{mark} Text." for mark in marks]
+
+
+@pytest.mark.parametrize("form", ["russianLower", "arabicAbjad", "arabicAlpha", "chineseCounting"])
+def test_sub_paragraphs_are_counted_whatever_their_letters(word, form):
+    numbers = word.list(("decimal", "%1."), (form, "(%2)"))
+    for level in (0, 1, 1, 1, 1, 1):
+        word.paragraph("The Group met.", numbers, level)
+    subs = ["i", "ii", "iii", "iv", "v"] if form == "chineseCounting" else "abcde"
+    found = [p.number for p in parse(word.extracted(), "r.docx", "0").paragraphs]
+    assert found == ["1", *(f"1({sub})" for sub in subs)]
 
 
 def test_a_deeper_level_starts_again_under_each_number(word):
@@ -126,6 +162,22 @@ def test_two_lists_count_apart(word):
     for numbers in (first, second, first):
         word.paragraph("Text.", numbers)
     assert [text.split()[0] for text in word.texts()] == ["1.", "1.", "2."]
+
+
+def test_a_list_that_starts_again_counts_from_one_and_then_goes_on(word):
+    first = word.list(("decimal", "%1."))
+    again = word.again(first)
+    for numbers in (first, first, again, again):
+        word.paragraph("Text.", numbers)
+    assert [text.split()[0] for text in word.texts()] == ["1.", "2.", "1.", "2."]
+
+
+def test_sub_paragraphs_that_start_again_count_from_a(word):
+    numbers, letters = word.list(("decimal", "%1.")), word.list(("decimal", "%1."), LETTERS)
+    again = word.again(letters, level=1)
+    for list_id, level in ((numbers, 0), (letters, 1), (letters, 1), (numbers, 0), (again, 1)):
+        word.paragraph("Text.", list_id, level)
+    assert [text.split()[0] for text in word.texts()] == ["1.", "(a)", "(b)", "2.", "(a)"]
 
 
 def test_bullets_give_no_mark(word):
@@ -193,6 +245,80 @@ def test_a_paragraph_in_a_content_control_is_read(word):
     control.append(content)
     word.document.element.body.insert(0, control)
     assert word.texts() == ["1. The Group met."]
+
+
+def wrapped(tag, inner):
+    wrapper = element(tag)
+    content = wrapper if tag == "customXml" else element("sdtContent")
+    if tag == "sdt":
+        wrapper.append(content)
+    inner.getparent().replace(inner, wrapper)
+    content.append(inner)
+
+
+@pytest.mark.parametrize("tag", ["sdt", "customXml"])
+def test_nothing_in_a_content_control_or_custom_xml_is_lost(word, tag):
+    wrapped(tag, word.paragraph("1. The Group met.")._p)
+    table = word.document.add_table(rows=2, cols=2)
+    for i, row in enumerate(table.rows):
+        row.cells[0].text, row.cells[1].text = f"Lamp {i}", str(i)
+    wrapped(tag, table.rows[0].cells[1]._tc)
+    wrapped(tag, table.rows[1]._tr)
+    found = word.lines()
+    assert [line.text for line in found] == ["1. The Group met.", "", ""]
+    assert [line.cells for line in found[1:]] == [("Lamp 0", "0"), ("Lamp 1", "1")]
+
+
+def test_what_stands_on_other_pages_edges_and_in_the_contents_is_told(word):
+    section = word.document.sections[0]
+    section.different_first_page_header_footer = True
+    section.first_page_header.paragraphs[0].text = "LHC/CONF.2031/WG.I/3"
+    section.header.paragraphs[0].text = "On lighthouses"
+    section.footer.paragraphs[0].text = "31-00042"
+    word.document.styles.add_style("toc 1", WD_STYLE_TYPE.PARAGRAPH)
+    word.paragraph("I. Opening\t3", style="toc 1")
+    word.paragraph("1. The Group met.")
+    removed = {(r.text, r.reason) for r in word.extracted().removed}
+    assert removed == {
+        ("I. Opening\t3", "table of contents"),
+        ("On lighthouses", "running header or footer"),
+        ("31-00042", "running header or footer"),
+    }
+
+
+def test_a_cell_that_goes_on_below_is_read_in_each_of_its_rows(word):
+    table = word.document.add_table(rows=2, cols=2)
+    table.rows[0].cells[0].merge(table.rows[1].cells[0]).text = "Norway"
+    for row, text in zip(table.rows, ("5", "6"), strict=True):
+        row.cells[1].text = text
+    assert [line.cells for line in word.lines()] == [("Norway", "5"), ("Norway", "6")]
+
+
+def test_a_column_that_is_empty_in_the_whole_table_is_none(word):
+    table = word.document.add_table(rows=2, cols=4)
+    for row, texts in zip(
+        table.rows, (("", "", "2030", "2031"), ("Norway", "", "", "6")), strict=True
+    ):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    assert [line.cells for line in word.lines()] == [("", "2030", "2031"), ("Norway", "", "6")]
+
+
+def test_an_odd_table_and_an_odd_list_are_read_all_the_same(word):
+    numbers = word.list(("decimal", "%1."), start="abc")
+    word.paragraph("The Group met.", numbers)
+    table = word.document.add_table(rows=1, cols=2)
+    table.rows[0].cells[0].text, table.rows[0].cells[1].text = "Norway", "5"
+    table.rows[0].cells[0]._tc.get_or_add_tcPr().append(element("vMerge"))
+    assert [line.text or line.cells for line in word.lines()] == [
+        *("1. The Group met.", ("Norway", "5")),
+    ]
+
+
+def test_a_document_that_is_damaged_inside_is_told(word):
+    word.paragraph("The Group met.", 5)._p.pPr.numPr.numId.set(qn("w:val"), "abc")
+    with pytest.raises(UnreadableFile, match="a damaged DOCX file"):
+        word.extracted()
 
 
 def test_two_cells_of_one_text_are_two_cells(word):

@@ -15,6 +15,18 @@ RUSSIAN = (
     "1. Рабочая группа провела свою первую сессию в Осло с 3 по 7 мая 2027 года.\n"
     "2. Председателем была избрана представительница Норвегии, докладчиком - представитель Чили.\n"
 )
+SPANISH = (
+    "1. El Grupo de Trabajo celebró su primera sesión en Oslo del 3 al 7 de mayo de 2027.\n"
+    "2. La Sra. Núñez, de España, fue elegida Presidenta; el Sr. Muñoz, Relator, este año.\n"
+)
+FRENCH = (
+    "1. Le Groupe de travail a tenu sa première session à Oslo du 3 au 7 mai 2027.\n"
+    "2. Il a élu une présidente, Mme Lefèvre, et noté que le phare de l’île brûlait où il faut.\n"
+)
+ARABIC = (
+    "1. عقد الفريق العامل دورته الأولى في أوسلو في الفترة من 3 إلى 7 أيار 2027.\n"
+    "2. وانتخب الفريق ممثلة النرويج رئيسة له وممثل شيلي مقررا.\n"
+)
 CHINESE = (
     "1. 工作组于二〇二七年五月三日至七日在奥斯陆举行了第一届会议。\n"
     "2. 工作组以鼓掌方式选举挪威代表担任主席，选举智利代表担任报告员。\n"
@@ -216,6 +228,9 @@ def test_what_is_passed_over_is_unreadable_too():
         (CHINESE, "gb18030"),
         (RUSSIAN, "windows-1251"),
         (RUSSIAN, "koi8-r"),
+        (SPANISH, "windows-1252"),
+        (FRENCH, "windows-1252"),
+        (ARABIC, "windows-1256"),
     ],
 )
 def test_text_is_read_in_its_encoding(text, encoding):
@@ -320,3 +335,98 @@ def test_entities_of_a_page_are_characters():
 def test_outside_links_of_a_page_are_kept():
     found = extract(html("<p><a href='https://example.org/a'>a</a><a href='#b'>b</a></p>"), "x")
     assert [link.url for link in found.links] == ["https://example.org/a"]
+
+
+@pytest.mark.parametrize(
+    ("attribute", "marks"),
+    [
+        ("type='a'", ["(a)", "(b)"]),
+        ("type='i'", ["(i)", "(ii)"]),
+        ("type='A'", ["A.", "B."]),
+        ("type='I'", ["I.", "II."]),
+        ("type='1'", ["1.", "2."]),
+        ("style='list-style-type: lower-alpha'", ["(a)", "(b)"]),
+        ("style='list-style: upper-roman inside'", ["I.", "II."]),
+        ("type='i' start='1000000000'", ["1000000000.", "1000000001."]),
+    ],
+)
+def test_a_list_of_a_page_counts_in_its_own_letters(attribute, marks):
+    body = f"<ol {attribute}><li>Opening.</li><li>Closing.</li></ol>"
+    assert lines(html(body)) == [f"{marks[0]} Opening.", f"{marks[1]} Closing."]
+
+
+def test_a_list_without_marks_gets_none():
+    body = "<ol style='list-style: none'><li>4. Opening.</li></ol>"
+    assert lines(html(body)) == ["4. Opening."]
+
+
+def test_a_text_that_was_put_into_a_page_as_it_was_has_lines():
+    found = extract(html("<pre>1. The Group\nmet.\n\n2. It <b>closed</b>.<br>3. So.</pre>"), "x")
+    assert [line.text.strip() for line in found.lines] == [
+        *("1. The Group", "met.", "2. It closed.", "3. So."),
+    ]
+    assert [line.after_gap for line in found.lines] == [False, False, True, False]
+
+
+PAGED = """\
+Report of the Working Group on Lighthouses
+
+Contents
+I. Introduction ....... 3
+II. Lamps and all
+that belongs to them . . . . . . . 5
+III. Money ....... 15
+
+I. Introduction
+
+1. The Working Group met in Oslo at the invitation of the Government.
+
+2. It decided to light the lamps of all the
+lighthouses of the
+
+31-00042                                  2/3
+\f
+LHC/CONF.2031/3
+
+north, and to keep them lit.
+
+3. It spent 40 dollars.
+
+                                          3/3
+\f
+LHC/CONF.2031/3
+
+4. It closed.
+"""
+
+
+def test_what_stands_at_the_edges_of_pages_of_a_text_is_removed_and_told():
+    found = extract(PAGED.encode(), "report.txt")
+    assert [(r.text, r.page) for r in found.removed if r.reason != "table of contents"] == [
+        ("31-00042 2/3", 1),
+        ("LHC/CONF.2031/3", 2),
+        ("3/3", 2),
+        ("LHC/CONF.2031/3", 3),
+    ]
+
+
+def test_the_table_of_contents_of_a_text_is_removed_and_told():
+    found = extract(PAGED.replace("\f", "").encode(), "report.txt")
+    assert [r.text.partition(" .")[0] for r in found.removed] == [
+        *("Contents", "I. Introduction", "II. Lamps and all", "that belongs to them", "III. Money"),
+    ]
+    assert {r.reason for r in found.removed} == {"table of contents"}
+
+
+def test_a_sentence_of_a_text_goes_on_overleaf(parsed):
+    found = parsed(PAGED)
+    assert found.slice(found.paragraph("2")) == (
+        "It decided to light the lamps of all the lighthouses of the north, and to keep them lit."
+    )
+    assert found.paragraph("4").heading == ("I. Introduction",)
+    assert found.symbol == "LHC/CONF.2031/3"
+
+
+def test_a_footnote_of_a_text_ends_with_its_page():
+    text = "1. The Group met in the State¹ of the\n¹ Norway.\n\fnorth, as it had been asked.\n"
+    assert [line.note for line in extract(text.encode(), "x.txt").lines] == ["", "1", ""]

@@ -138,6 +138,20 @@ def test_other_lines_are_no_headings(text):
         ("附件二", "annexII"),
         ("附件十二", "annexXII"),
         ("المرفق الثاني", "annexII"),
+        ("المرفق الخامس", "annexV"),
+        ("المرفق الثاني عشر", "annexXII"),
+        ("Annex A", "annexA"),
+        ("Annex I: Agenda", "annexI"),
+        ("Annex I – Agenda", "annexI"),
+        ("Annex I. Agenda of the meeting", "annexI"),
+        ("Annex I List of participants", "annexI"),
+        ("附件一：议程", "annexI"),
+        ("附件二 议程", "annexII"),
+        ("Приложение 1. Список", "annexI"),
+        ("Appendix I", "appendixI"),
+        ("Appendice II", "appendixII"),
+        ("附录一", "appendixI"),
+        ("Добавление", "appendix"),
     ],
 )
 def test_an_annex_is_canonical_in_every_language(text, prefix):
@@ -161,7 +175,20 @@ def test_an_article_is_canonical_in_every_language(text, prefix):
     assert marks.article(text) == prefix
 
 
-@pytest.mark.parametrize("text", ["Annex II to the report", "See annex II", "Article 14 was read"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Annex II to the report",
+        "Annex II: it was read.",
+        "Annex I Parties to the Convention",
+        "Annex II. Agenda ........ 12",
+        "Annexed List of lamps",
+        "Anexo a la carta",
+        "المرفق بهذا التقرير",
+        "See annex II",
+        "Article 14 was read",
+    ],
+)
 def test_a_sentence_about_an_annex_or_article_opens_none(text):
     assert marks.annex(text) is None
     assert marks.article(text) is None

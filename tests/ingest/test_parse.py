@@ -10,7 +10,7 @@ from ingest.chunk import chunks
 from ingest.errors import UnreadableFile
 from ingest.numbers import label, parse_label
 from ingest.parse import parse
-from ingest.report import Extracted, Line
+from ingest.report import EMPTY_CELL, Extracted, Line
 
 REPORT = """\
 Report of the Working Group on Lighthouses on its first session
@@ -430,3 +430,94 @@ def test_a_title_that_is_a_heading_by_its_style_is_the_title():
         Line("1. Opening.", whole=True),
     ]
     assert parse(Extracted(tuple(lines)), "r.docx", "0").title == lines[2].text
+
+
+@pytest.mark.parametrize("ends", [("(Vol. I)", "(Vol. II)"), ("(Part I)", "(Part II)")])
+def test_two_volumes_of_a_report_are_two_reports(parsed, ends):
+    ids = {parsed(f"LHC/2031/5 {end}\n\n{REPORT}").id for end in ends}
+    assert len(ids) == 2
+    assert all(i.startswith("lhc-2031-5-") for i in ids)
+
+
+BODY = """\
+Report of the Working Group on Lighthouses on its first session
+
+{}1. The Group met in Oslo at the invitation of the Government, and it took the
+decisions that follow.
+
+{}2. The Group closed.
+
+{}1. Lamps are lit.
+
+2. Lamps are dark.
+"""
+
+
+@pytest.mark.parametrize(
+    ("title", "prefix"),
+    [
+        ("Annex A", "annexA"),
+        ("Annex I: Agenda", "annexI"),
+        ("Annex II. Agenda of the meeting", "annexII"),
+        ("Annex I List of participants", "annexI"),
+        ("Appendix I", "appendixI"),
+    ],
+)
+def test_an_annex_with_a_title_is_an_annex(parsed, title, prefix):
+    found = parsed(BODY.format("", "", f"{title}\n\n"))
+    assert [p.number for p in found.paragraphs] == ["1", "2", f"{prefix}.1", f"{prefix}.2"]
+    assert found.sections[-1].title == title
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        ("Contents\n\nAnnex I: Agenda\n\n", "", ""),
+        ("", "Annex I: Agenda\n\n", ""),
+        ("", "", "Annex I: Agenda\n\nAnnex II: Lamps\n\n"),
+    ],
+)
+def test_an_annex_named_in_a_list_opens_none(parsed, named):
+    found = parsed(BODY.format(*named))
+    assert not any("annex" in p.number for p in found.paragraphs)
+
+
+def test_a_list_that_begins_beside_its_paragraph_s_number_goes_on(parsed):
+    found = parsed(
+        "Report on Lamps\n\n1. (a) The Group decided to light the lamps in every season of the\n"
+        "year and to keep them lit.\n(b) The Group decided to clean the lamps.\n\n2. It met.\n\n"
+        "(a) (i) By day it slept;\n(ii) By night it watched;\n(b) It went home.\n"
+    )
+    assert [p.number for p in found.paragraphs] == ["1", "1(b)", "2", "2(a)", "2(a)(ii)", "2(b)"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "written"),
+    [
+        (("Norway", "", "12"), "Norway\t\t12"),
+        (("", "2030", "2031"), f"{EMPTY_CELL}\t2030\t2031"),
+        (("Chile", "4", ""), "Chile\t4"),
+        (("", "", "Lamps"), "Lamps"),
+    ],
+)
+def test_an_empty_cell_keeps_its_column(cells, written):
+    lines = Line("1. The votes:", whole=True), Line("", whole=True, cells=cells)
+    found = parse(Extracted(lines), "r.docx", "0")
+    assert found.slice(found.paragraph("1.row1")) == written
+
+
+@pytest.mark.parametrize("part", ["\n", "\n\n"])
+def test_a_footnote_ends_where_a_paragraph_or_a_heading_begins(parsed, part):
+    lines = (
+        "1. The Group met in Oslo at the invitation of the State¹ and elected a Chair.",
+        "2. It adopted its agenda without a vote at the first of its meetings in May.",
+        "¹ Norway is a coastal State, and has been one for as long as",
+        "anybody can say.",
+        "3. The Group decided to spend 40 dollars.",
+        "I. Lamps",
+        "4. Lamps are white.",
+    )
+    found = parsed(part.join(lines))
+    assert [p.number for p in found.paragraphs] == ["1", "2", "3", "4", "note1"]
+    assert found.slice(found.paragraph("note1")).endswith("as long as anybody can say.")
+    assert found.paragraph("4").heading == ("I. Lamps",)

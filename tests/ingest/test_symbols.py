@@ -21,6 +21,12 @@ TYPICAL = [
     "UNEP/EA.6/L.2",
     "A/81/6 (Sect. 16)",
     "A/81/6 (Sect. 16)/Part A",
+    "A/81/5 (Vol. II)",
+    "A/81/5 (Vol. I)/Corr.1",
+    "A/81/9 (Part IV)",
+    "E/CN.4/Sub.2/2031/12",
+    "HSP/HA.2/Res.1",
+    "UNEP/EA.5/Dec.2",
 ]
 
 
@@ -80,6 +86,7 @@ def test_a_key_can_be_a_file_s_name(text):
         ("A/80/1/Rev.2", "A/80/1"),
         ("A/80/1/Add.1/Corr.1", "A/80/1"),
         ("NPT/CONF.2026/WG.I/CRP.2/Rev.1", "NPT/CONF.2026/WG.I/CRP.2"),
+        ("A/81/5 (Vol. I)/Corr.1", "A/81/5 (Vol. I)"),
     ],
 )
 def test_a_revision_belongs_to_its_document(symbol, document):
