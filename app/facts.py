@@ -163,7 +163,7 @@ def _months(lang: str) -> tuple[tuple[int, re.Pattern[str]], ...]:
             pattern += f"|{names['format']['wide'][n].lower()[:-1]}(?:[еюу]|[оеё]м)"
         whole = rf"(?<!\w)(?:{pattern})(?!\w)"
         if lang == "zh":
-            whole = rf"(?<!\d){n}月|(?<![一二三四五六七八九十]){_HAN_MONTHS[n - 1]}月"
+            whole = rf"(?<!\d){n}\s?月|(?<![一二三四五六七八九十]){_HAN_MONTHS[n - 1]}月"
         out.append((n, re.compile(whole)))
     return tuple(out)
 

@@ -177,6 +177,7 @@ def test_what_only_looks_like_a_month_is_none(lang, text):
         ("ru", "перед августом", "8"),
         ("zh", "二〇二七年五月三日", "5"),
         ("zh", "十一月", "11"),
+        ("zh", "于 2023 年 7 月 24 日举行", "7"),
     ],
 )
 def test_a_month_is_seen_in_each_of_its_forms(lang, text, month):
