@@ -9,6 +9,7 @@ _WORDS = {
     "para.": "LABEL_PARA",
     "unnumbered para.": "LABEL_UNNUMBERED",
     "annex": "LABEL_ANNEX",
+    "appendix": "LABEL_APPENDIX",
     "article": "LABEL_ARTICLE",
     "item": "LABEL_ITEM",
     "row": "LABEL_ROW",

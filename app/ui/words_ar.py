@@ -94,6 +94,7 @@ WORDS: Final = {
     "LABEL_PARA": "الفقرة \u2066{n}\u2069",
     "LABEL_UNNUMBERED": "الفقرة غير المرقمة {n}",
     "LABEL_ANNEX": "المرفق \u2066{n}\u2069",
+    "LABEL_APPENDIX": "التذييل \u2066{n}\u2069",
     "LABEL_ARTICLE": "المادة \u2066{n}\u2069",
     "LABEL_ITEM": "البند {n}",
     "LABEL_ROW": "الصف {n}",

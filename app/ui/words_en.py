@@ -95,6 +95,7 @@ WORDS: Final = {
     "LABEL_PARA": "para. {n}",
     "LABEL_UNNUMBERED": "unnumbered para. {n}",
     "LABEL_ANNEX": "annex {n}",
+    "LABEL_APPENDIX": "appendix {n}",
     "LABEL_ARTICLE": "article {n}",
     "LABEL_ITEM": "item {n}",
     "LABEL_ROW": "row {n}",

@@ -95,6 +95,7 @@ WORDS: Final = {
     "LABEL_PARA": "párr. {n}",
     "LABEL_UNNUMBERED": "párr. sin número {n}",
     "LABEL_ANNEX": "anexo {n}",
+    "LABEL_APPENDIX": "apéndice {n}",
     "LABEL_ARTICLE": "artículo {n}",
     "LABEL_ITEM": "apartado {n}",
     "LABEL_ROW": "fila {n}",

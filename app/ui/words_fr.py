@@ -95,6 +95,7 @@ WORDS: Final = {
     "LABEL_PARA": "par. {n}",
     "LABEL_UNNUMBERED": "par. non numéroté {n}",
     "LABEL_ANNEX": "annexe {n}",
+    "LABEL_APPENDIX": "appendice {n}",
     "LABEL_ARTICLE": "article {n}",
     "LABEL_ITEM": "point {n}",
     "LABEL_ROW": "ligne {n}",

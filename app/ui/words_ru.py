@@ -95,6 +95,7 @@ WORDS: Final = {
     "LABEL_PARA": "п. {n}",
     "LABEL_UNNUMBERED": "п. без номера ({n})",
     "LABEL_ANNEX": "приложение {n}",
+    "LABEL_APPENDIX": "добавление {n}",
     "LABEL_ARTICLE": "статья {n}",
     "LABEL_ITEM": "подпункт {n}",
     "LABEL_ROW": "строка {n}",

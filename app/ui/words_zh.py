@@ -93,6 +93,7 @@ WORDS: Final = {
     "LABEL_PARA": "第{n}段",
     "LABEL_UNNUMBERED": "无编号第{n}段",
     "LABEL_ANNEX": "附件{n}",
+    "LABEL_APPENDIX": "附录{n}",
     "LABEL_ARTICLE": "第{n}条",
     "LABEL_ITEM": "第{n}项",
     "LABEL_ROW": "第{n}行",
