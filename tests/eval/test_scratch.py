@@ -33,8 +33,7 @@ def test_the_set_is_run_there_and_the_library_stays_as_it_is(
     folder, lighthouse_set, tmp_path, monkeypatch
 ):
     monkeypatch.setattr("app.assistant._reader", lambda *_: WholeReader())
-    for wiring in ("app.assistant", "app.library"):
-        monkeypatch.setattr(f"{wiring}.named", lambda *_: HashingEncoder())
+    monkeypatch.setattr("app.library.named", lambda *_: HashingEncoder())
     data = tmp_path / "data"
     with scratch([lighthouse_set], [folder], data, Settings(workers=0)) as assistant:
         done = made(lighthouse_set, assistant, lambda done, total: None, data=data)
