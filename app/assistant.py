@@ -182,13 +182,13 @@ class Assistant:
         Raises BadInput for a statement that cannot be judged, NotFound for a report that is not
         there.
         """
-        found = claims(statement)
-        if not found:
-            raise BadInput("the statement is empty; write what is to be verified")
         if len(statement) > _LONGEST_STATEMENT:
             raise BadInput(
                 f"the statement is over {_LONGEST_STATEMENT} characters; verify it in parts"
             )
+        found = claims(statement)
+        if not found:
+            raise BadInput("the statement is empty; write what is to be verified")
         _check_language(lang)
         index = self.index
         ids = index.reports_named(reports) if reports else None

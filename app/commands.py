@@ -58,6 +58,15 @@ def print_json(value: Any) -> None:
     print(json.dumps(value, ensure_ascii=False), flush=True)
 
 
+def print_failure(arguments: argparse.Namespace, e: RapporteurError, **row: Any) -> None:
+    """Why one row of a batch failed: JSON in its place in the output, or else a line to standard
+    error."""
+    if arguments.json:
+        print_json({**row, "error": str(e)})
+    else:
+        print(f"rapporteur: {e}", file=sys.stderr)
+
+
 def ingest(arguments: argparse.Namespace) -> int:
     from app import settings
     from app.library import Library
@@ -252,8 +261,7 @@ def ask(arguments: argparse.Namespace) -> int:
             if not arguments.batch:
                 raise
             failed = True  # one bad question does not cost the others their answers
-            said = {"id": q.get("id"), "question": q["question"], "error": str(e)}
-            print_json(said) if arguments.json else print(f"rapporteur: {e}", file=sys.stderr)
+            print_failure(arguments, e, id=q.get("id"), question=q["question"])
             continue
         print_json(answer.to_dict()) if arguments.json else print(as_text(answer))
     return 1 if failed else 0

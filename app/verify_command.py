@@ -1,10 +1,9 @@
 """The command that verifies statements."""
 
 import argparse
-import sys
 from typing import TYPE_CHECKING, Any
 
-from app.commands import assistant, command, print_json
+from app.commands import assistant, command, print_failure, print_json
 from ingest.errors import BadInput, RapporteurError
 
 if TYPE_CHECKING:
@@ -44,8 +43,7 @@ def verify(arguments: argparse.Namespace) -> int:
             if not arguments.batch:
                 raise
             # one bad claim does not cost the others their verdicts
-            said = {"id": row.get("id"), "claim": row["claim"], "error": str(e)}
-            print_json(said) if arguments.json else print(f"rapporteur: {e}", file=sys.stderr)
+            print_failure(arguments, e, id=row.get("id"), claim=row["claim"])
             continue
         done.append(verification)
         if arguments.json:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
-from itertools import groupby
+from itertools import groupby, islice
 from pathlib import Path
 
 import numpy as np
@@ -125,7 +125,7 @@ class Index:
         ]
         fused = self._fused(dense, lexical)
         named = self._mentioned(naming or question, lang, scope, allowed, fused)
-        return self._fold([*named, *fused], prefer or lang, allowed)[:top]
+        return self._fold([*named, *fused], prefer or lang, allowed, top)
 
     def _scope(self, reports: Sequence[str] | None, only: Filter) -> list[str] | None:
         """The ids of the reports that may be found; None: all."""
@@ -218,14 +218,18 @@ class Index:
         return out
 
     def _fold(
-        self, passages: list[Passage], lang: str, allowed: NDArray[np.bool_] | None
+        self,
+        passages: list[Passage],
+        lang: str,
+        allowed: NDArray[np.bool_] | None,
+        top: int | None = None,
     ) -> list[Passage]:
-        """One passage for each paragraph, whatever its chunks and languages."""
+        """One passage for each paragraph, whatever its chunks and languages; the first `top`."""
         groups: dict[tuple[tuple[str, int], str], list[Passage]] = {}
         for p in passages:
             groups.setdefault((self._work(p), p.paragraph), []).append(p)
         out = []
-        for rank, group in enumerate(groups.values(), 1):
+        for rank, group in enumerate(islice(groups.values(), top), 1):
             own = [p for p in group if self._about[p.report].lang == lang]
             shown = own[0] if own else self._version(group[0], lang, allowed) or group[0]
             versions = tuple(dict.fromkeys(p.report for p in (*group, shown)))
@@ -238,7 +242,7 @@ class Index:
         for other in self._versions.get(self._work(p), ()):
             if self._about[other].lang != lang:
                 continue
-            for row in range(len(self._chunks))[self._rows.get(other, slice(0))]:
+            for row in self._rows_of(other, [p.paragraph]):
                 c = self._chunks[row]
                 if c.paragraph == p.paragraph and (allowed is None or allowed[row]):
                     return replace(p, report=other, unit=c.unit, start=c.start, end=c.end)
