@@ -62,6 +62,11 @@ def ascii_digits(text: str) -> str:
     return "".join(str(unicodedata.digit(c)) if c.isdigit() else c for c in text)
 
 
+def whole(text: str | None, otherwise: int) -> int:
+    """The whole number that an attribute of a file gives; some programs write what is none."""
+    return int(text) if text and text.strip().isdecimal() else otherwise
+
+
 def label(number: str) -> str:
     """`8(b)(ii)` -> `para. 8 (b) (ii)`; `annexI.3` -> `annex I, para. 3`."""
     if m := _PART.match(number):

@@ -16,7 +16,8 @@ from docx.parts.story import StoryPart
 from docx.text.paragraph import Paragraph
 
 from ingest.errors import UnreadableFile
-from ingest.extract.numbering import Numbering, whole
+from ingest.extract.numbering import Numbering
+from ingest.numbers import whole
 from ingest.report import REF_CLOSE, REF_OPEN, Extracted, Line, Link, Removed
 
 _HEADING = re.compile(r"heading (\d)|_\s*h_(\d)|^_\s*h\s*_?ch|^h(\d)$", re.IGNORECASE)

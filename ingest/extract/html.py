@@ -8,7 +8,7 @@ from lxml import html
 
 from ingest.errors import UnreadableFile
 from ingest.extract import txt
-from ingest.numbers import LONGEST_LIST, alpha, roman
+from ingest.numbers import LONGEST_LIST, alpha, roman, whole
 from ingest.report import REF_CLOSE, REF_OPEN, Extracted, Line, Link, Removed
 from ingest.symbols import LINK
 
@@ -139,9 +139,9 @@ def _list_mark(item: etree._Element) -> str:
     parent = item.getparent()
     if parent is None or parent.tag != "ol":
         return ""
-    n = _whole(parent.get("start"), 1) - 1
+    n = whole(parent.get("start"), 1) - 1
     for fellow in parent.iterchildren("li"):
-        n = _whole(fellow.get("value"), n + 1)
+        n = whole(fellow.get("value"), n + 1)
         if fellow is item:
             break
     spell = _SPELL.get(_list_style(parent, item)) if 0 < n < LONGEST_LIST else None
@@ -155,10 +155,6 @@ def _list_style(*elements: etree._Element) -> str:
         css = _CSS_STYLE.search(element.get("style") or "")
         style = (css[1].lower() if css else element.get("type")) or style
     return style
-
-
-def _whole(text: str | None, otherwise: int) -> int:
-    return int(text) if text and text.strip().isdigit() else otherwise
 
 
 def _inline(element: etree._Element) -> str:

@@ -10,7 +10,7 @@ from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 
 from ingest import marks
-from ingest.numbers import LONGEST_LIST, alpha, roman
+from ingest.numbers import LONGEST_LIST, alpha, roman, whole
 
 _INDIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 
@@ -128,8 +128,3 @@ def _restarts(num: etree._Element) -> dict[int, int]:
     starts = ((o.get(qn("w:ilvl")), o.find(qn("w:startOverride"))) for o in num)
     found = {level: start.get(qn("w:val")) for level, start in starts if start is not None}
     return {whole(level, 0): whole(start, 1) for level, start in found.items()}
-
-
-def whole(text: str | None, otherwise: int) -> int:
-    """The whole number that an attribute gives; some programs write what is none."""
-    return int(text) if text and text.isdecimal() else otherwise
