@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import time
 from base64 import b64decode
 
 import pytest
@@ -67,13 +68,19 @@ def test_a_file_that_is_gone_or_another_one_is_told(pages, drawn):
         file.write_bytes(content)
 
 
-def test_a_page_is_drawn_in_a_process_with_limits(sample_path):
+# what the process runs in place of drawing: it must be importable there
+def slow(path, page, width):
+    time.sleep(60)
+
+
+def test_a_page_is_drawn_in_a_process_with_limits(sample_path, monkeypatch):
     path = sample_path("en")
     sha256 = worker.fingerprint(path, Limits())
     assert worker.picture(path, sha256, 1, 200, Limits()).startswith(PNG)
-    slow = worker.picture(path, sha256, 1, 200, Limits(seconds=0.01))
-    assert isinstance(slow, Failure)
-    assert "not read within 0.01 seconds" in slow.reason
+    monkeypatch.setattr("ingest.worker._drawn", slow)
+    failure = worker.picture(path, sha256, 1, 200, Limits(seconds=0.5))
+    assert isinstance(failure, Failure)
+    assert "not read within 0.5 seconds" in failure.reason
 
 
 def test_a_page_that_is_not_there_is_told(sample_path):
