@@ -51,10 +51,12 @@ _SCALES = {  # powers of ten; `mil millones` is their product
     }.items()
 }
 _OFFICES = {
-    "vice": r"vice-?\s?(?:chair|president)\w*|vice-?président\w*|vicepresident\w*"
-    r"|заместител\w+ председател\w+|вице-председател\w+|副主席|نائب\w* ال?رئيس\w*|نواب ال?رئيس\w*",
-    "chair": r"(?:co-?)?chair(?:person|man|woman|s|ed)?\b|president\w*|présiden\w*|presiden\w*"
-    r"|presidió|présid[aé]\w*|председател\w*|主席|رئيس\w*|الرئيس\w*|ترأس\w*",
+    "vice": r"vice-?\s?(?:chair|presiden)\w*|vice-?présiden\w*|vicepresiden\w*"
+    r"|заместител\w+ председател\w+|вице-председател\w+|副主席|(?:نائب|نواب)\w* ال?رئيس\w*"
+    r"|نياب\w+ (?:ال)?رئاس\w+",
+    "chair": r"(?:co-?)?chair(?:person|man|woman|s|ed|ing|manship)?\b|presiden\w*|présiden\w*"
+    r"|presidi[óo]\w*|presided\b|presiding\b|présid[aé]\w*|председател\w*|主席|主持"
+    r"|رئيس(?!ي(?:ة|ا|ات|ين|ان)?(?!\w))\w*|رئاس[ةت]\w*|ترأس\w*",
     "rapporteur": r"rapporteur\w*|relator\w*|докладчик\w*|报告员|المقرر\w*|مقرر\w*",
     "secretary": r"secretary\b|secrétaire\b|secretari[oa]\b|секретар[ьяюе]м?\b|秘书(?!处)"
     r"|(?:ال)?أمين\w*",
@@ -103,13 +105,26 @@ def facts(text: str, lang: str) -> frozenset[Fact]:
     found |= {Fact("number", n) for n in _numbers(low, lang)}
     states, pattern = _states(lang), _state_pattern(lang)
     found |= {Fact("state", states[m[1]]) for m in pattern.finditer(low)}
-    for office, pattern in _OFFICE.items():
-        if pattern.search(low):
-            found.add(Fact("office", office))
-        low = pattern.sub(" ", low)
+    held, low = _offices(low)
+    found |= {Fact("office", office) for office in held}
     if _NEGATIONS[lang].search(low):
         found.add(Fact("negation", "there"))
     return frozenset(found)
+
+
+def offices(text: str) -> frozenset[str]:
+    """The offices that a text in any of the six languages names."""
+    return _offices(text)[0]
+
+
+def _offices(text: str) -> tuple[frozenset[str], str]:
+    """The offices, and the text without them."""
+    held = set()
+    for office, pattern in _OFFICE.items():
+        if pattern.search(text):
+            held.add(office)
+            text = pattern.sub(" ", text)  # so that a vice-chair is no chair
+    return frozenset(held), text
 
 
 def _plain(text: str, lang: str) -> str:

@@ -1,24 +1,19 @@
 """Running the trained reader: a question with windows of text, through an int8 ONNX graph."""
 
-import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.e5 import BOS, EOS, E5File, installed, session
-
-if TYPE_CHECKING:
-    from onnxruntime import InferenceSession
+from index.e5 import BOS, EOS, E5File, installed
+from index.session import Session
 
 MODEL = Path(__file__).with_name("models") / "reader.onnx"
 CARD = MODEL.with_suffix(".json")
 _MAX_TOKENS, _MAX_QUESTION, _MAX_CLAIM = 256, 48, 96
-_BATCH = 16
 _WINDOWS = 3  # of a text: what a chunk of 400 tokens needs, wherever it lies in it
 _LONGEST_ANSWER = 48  # tokens
 _STARTS = 10  # best beginnings that are tried with every end
@@ -73,16 +68,14 @@ class ReaderModel:
     def __init__(self, path: Path = MODEL, threads: int = 2) -> None:
         self._path = path
         self._threads = threads
-        # one batch has all the threads, and batches at once would add up in memory
-        self._turn = threading.Lock()
 
     @cached_property
     def _file(self) -> E5File:
         return installed()
 
     @cached_property
-    def _session(self) -> "InferenceSession":
-        return session(self._path.read_bytes(), self._threads)
+    def _session(self) -> Session:
+        return Session(self._file, self._path.read_bytes(), self._threads)
 
     def read(self, inputs: Sequence[Input]) -> list[Reading]:
         """One reading for each window of each text, in no order; `source` counts the inputs.
@@ -110,23 +103,18 @@ class ReaderModel:
                 yield Window(source, [BOS, *asked, EOS, EOS], ids[part], spans[part])
 
     def _run(self, inputs: Sequence[Input], longest: int) -> Iterator[Raw]:
-        """What the graph gives for each window, in batches of like lengths. Of what is asked, at
-        most `longest` tokens are read."""
+        """What the graph gives for each window. Of what is asked, at most `longest` tokens are
+        read."""
         asked = {x: self._file.tokenize(x)[0][:longest] for x in {x.asked for x in inputs}}
         windows = [
             window
             for i, given in enumerate(inputs)
             for window in nearest(list(self._windows(i, asked[given.asked], given)), given.place)
         ]
-        windows.sort(key=lambda w: len(w.head) + len(w.ids))
-        for i in range(0, len(windows), _BATCH):
-            batch = windows[i : i + _BATCH]
-            vectors, mask = self._file.embedded([[*w.head, *w.ids, EOS] for w in batch])
-            with self._turn:
-                found = self._session.run(None, {"vectors": vectors, "mask": mask})
-            for window, span, says, verdict in zip(batch, *map(np.asarray, found), strict=True):
-                own = span[len(window.head) : len(window.head) + len(window.ids)]
-                yield window, own, says, verdict
+        found = self._session.run([[*w.head, *w.ids, EOS] for w in windows])
+        for window, (span, answers, verdict) in zip(windows, found, strict=True):
+            own = span[0, len(window.head) : len(window.head) + len(window.ids)]
+            yield window, own, answers[0, 0], verdict[0]
 
 
 def _reading(window: Window, logits: NDArray[np.float32], says: np.float32) -> Reading:

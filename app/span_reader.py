@@ -2,16 +2,20 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from app.answer import Quote
 from app.calibration import Calibration
+from app.facts import offices
 from app.passage_text import Text, passage_text
+from app.question_kind import kind
 from app.reading import Input, ReaderModel, Reading, surest
 from index.passage import Passage
 from ingest.report import Report
 from ingest.sentences import sentences
 
 _EDGE = " \t\n,;:，、；：。.．\"'“”‘’«»"
+_UNNAMED = 2.0  # taken from the logit where an office is asked for and none of it is named
 _WORD = re.compile(r"[^\W\u3400-\u9fff]")  # of a script that writes spaces between words
 
 
@@ -43,11 +47,23 @@ class SpanReader:
     def readings(
         self, question: str, passages: Sequence[Passage], report: Callable[[str], Report]
     ) -> list[tuple[Passage, Text, Reading]]:
-        """What the model says of each passage that is read, in the order of the passages."""
+        """What the model says of each passage that is read, in the order of the passages.
+
+        Of a question that asks who holds or held an office, a passage that names no such office
+        answers less surely: the model takes a secretary for a chair.
+        """
         chosen = passages[: self.most]
         texts = [passage_text(report(p.report), p) for p in chosen]
         best = surest(self._model.read([Input(question, t.text, t.place) for t in texts]))
-        return [(chosen[i], texts[i], best[i]) for i in sorted(best)]
+        asked = offices(question) if kind(question) == "who" else frozenset()
+        return [(chosen[i], texts[i], _beside(asked, texts[i], best[i])) for i in sorted(best)]
+
+
+def _beside(asked: frozenset[str], text: Text, reading: Reading) -> Reading:
+    """The reading of a text, less sure where offices are asked and it names none of them."""
+    if asked and asked.isdisjoint(offices(text.text)):
+        return replace(reading, answers=reading.answers - _UNNAMED)
+    return reading
 
 
 def _quote(

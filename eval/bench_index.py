@@ -186,9 +186,8 @@ def encoder(a: argparse.Namespace) -> None:
 def _products(tokens: int) -> float:
     """Seconds of the matrix products of a layer, int8, for so many tokens, times the layers."""
     import onnx
+    import onnxruntime
     from onnx import TensorProto, helper, numpy_helper
-
-    from index.e5 import session
 
     rng, batch = np.random.default_rng(0), 2048
     nodes, weights, inputs, outputs = [], [], {}, []
@@ -201,7 +200,9 @@ def _products(tokens: int) -> float:
         outputs.append(helper.make_tensor_value_info(f"y{n}", TensorProto.INT32, [batch, y]))
     graph = helper.make_graph(nodes, "products", list(inputs.values()), outputs, weights)
     made = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=9)
-    run = session(onnx.ModelProto.SerializeToString(made), 2)
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 2
+    run = onnxruntime.InferenceSession(onnx.ModelProto.SerializeToString(made), options)
     feed = {f"x{x}": rng.integers(0, 255, (batch, x), np.uint8) for x in (_WIDTH, 1536)}
     run.run(None, feed)
     _, seconds = timed(lambda: [run.run(None, feed) for _ in range(24)])

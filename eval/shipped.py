@@ -15,15 +15,14 @@ import onnx
 from numpy.typing import NDArray
 from onnx import numpy_helper
 
-_READER_NODE = re.compile(r"/(layers\.\d+/\w+|span|answers|verdict)/(?:Gemm_)?MatMul(?:_quant)?")
-_ENCODER_NODE = re.compile(r"l(\d+)\.(\w+)\.product(?:_quant)?")
+_PRODUCT = re.compile(r"((?:l\d+\.)?\w+)\.product(?:_quant)?")
 _THIRDS = ("q", "k", "v")
 
 
 def shipped_weights(path: Path) -> dict[str, NDArray[np.float32]]:
     """Weights by their names in `eval.transformer`, of its shapes.
 
-    `path`: a graph that `eval.export_reader` or `eval.export_encoder` wrote.
+    `path`: a graph that `eval.export` wrote.
     """
     graph = onnx.load(str(path)).graph
     kept = {t.name: numpy_helper.to_array(t) for t in graph.initializer}
@@ -35,31 +34,25 @@ def _vectors(kept: Mapping[str, NDArray[Any]]) -> Iterator[tuple[str, NDArray[An
     """Biases and norms, which are exact in the graph."""
     for name, values in kept.items():
         part, _, kind = name.rpartition(".")
-        if kind not in ("weight", "bias") or values.ndim != 1:
-            continue
-        if part.startswith("model."):
-            yield name.removeprefix("model."), values
-        elif part.endswith(".q") and part.startswith("l"):  # the encoder's three side by side
-            for third, piece in zip(_THIRDS, np.split(values, 3), strict=True):
-                yield f"{_named(part[:-2])}.{third}.{kind}", piece
-        else:
-            yield f"{_named(part)}.{kind}", values
+        if kind in ("weight", "bias") and values.ndim == 1:
+            for own, piece in _parts(part, values):
+                yield f"{own}.{kind}", piece
 
 
 def _matrices(
     graph: onnx.GraphProto, kept: Mapping[str, NDArray[Any]]
 ) -> Iterator[tuple[str, NDArray[Any]]]:
     for node in graph.node:
-        if node.op_type not in ("MatMul", "MatMulInteger"):
-            continue
-        if found := _READER_NODE.fullmatch(node.name):
-            yield f"{found[1].replace('/', '.')}.weight", _floats(node, kept).T
-        elif found := _ENCODER_NODE.fullmatch(node.name):
-            layer, part = f"layers.{found[1]}", found[2]
-            whole = _floats(node, kept)
-            parts = _THIRDS if part == "q" else (part,)
-            for name, piece in zip(parts, np.split(whole, len(parts), axis=1), strict=True):
-                yield f"{layer}.{name}.weight", piece.T
+        if found := _PRODUCT.fullmatch(node.name):
+            for own, piece in _parts(found[1], _floats(node, kept)):
+                yield f"{own}.weight", piece.T
+
+
+def _parts(part: str, values: NDArray[Any]) -> Iterator[tuple[str, NDArray[Any]]]:
+    """The names in training of a part of the graph, where three matrices lie side by side, and the
+    values of each: of outputs, which are the last axis."""
+    names = [f"{part[:-1]}{third}" for third in _THIRDS] if part.endswith(".q") else [part]
+    return zip(map(trained_name, names), np.split(values, len(names), axis=-1), strict=True)
 
 
 def _floats(node: onnx.NodeProto, kept: Mapping[str, NDArray[Any]]) -> NDArray[Any]:
@@ -71,6 +64,6 @@ def _floats(node: onnx.NodeProto, kept: Mapping[str, NDArray[Any]]) -> NDArray[A
     return (values.astype(np.float32) - kept[node.input[3]].astype(np.float32)) * scale
 
 
-def _named(part: str) -> str:
-    """`l3.q` is `layers.3.q` in training."""
-    return "norm" if part == "emb.ln" else re.sub(r"^l(\d+)", r"layers.\1", part)
+def trained_name(part: str) -> str:
+    """A part of the graph as training calls it: `l3.q` is `layers.3.q`."""
+    return "norm" if part == "emb.ln" else re.sub(r"^l(?=\d)", "layers.", part)

@@ -33,11 +33,11 @@ from index.encoder import AdaptedE5
 from ingest.language import LANGUAGES
 
 FROZEN = 4  # layers, from the lowest, that stay as they are
-_NEGATIVES = 4
-_GROUPS = 6  # a step
+_NEGATIVES = 5
+_GROUPS = 5  # a step
 _RATE, _WARM_UP = 1.2e-4, 0.06
 _SHARES = {"authored": 0.25, "invented": 0.45, "procedures": 0.15, "pool": 0.15}
-_SAME_LANGUAGE = 0.4
+_SAME_LANGUAGE = 0.3
 UNANSWERED = -100
 _JUDGED = 0.15  # of the steps
 _LONGEST_CLAIM = 96  # tokens

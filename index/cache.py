@@ -53,7 +53,6 @@ def _passages(file: Path, encoder: Encoder, texts: Sequence[str], progress: Prog
         for key, vector in _known(db, list(first)):
             rows.put(first[key], vector)
         missing = [i for i in first.values() if not rows.filled[i]]
-        missing.sort(key=lambda i: len(texts[i]))  # batches of like lengths
         for n in range(0, len(missing), _BATCH):
             batch = missing[n : n + _BATCH]
             vectors = encoder.passages([texts[i] for i in batch])

@@ -18,7 +18,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:
-    from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
 BOS, PAD, EOS, UNK = 0, 1, 2, 3
@@ -122,15 +121,11 @@ class E5File:
         hidden = self.shape["hidden"]
         return self.tensor("emb.pos").reshape(-1, hidden) + self.tensor("emb.type")[:hidden]
 
-    def embedded(
-        self, rows: Sequence[Sequence[int]]
-    ) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
-        """Rows of token ids as a graph takes them: word and place summed, shape (rows, tokens of
-        the longest, hidden), and a mask (rows, tokens), True where a token is."""
-        ids = np.full((len(rows), max(map(len, rows))), PAD, np.int64)
-        for row, own in zip(ids, rows, strict=True):
-            row[: len(own)] = own
-        return self.word_vectors(ids) + self._places[: ids.shape[1]], ids != PAD
+    def embedded(self, row: Sequence[int]) -> NDArray[np.float32]:
+        """A row of token ids as a graph takes it: word and place summed, shape (1, tokens,
+        hidden)."""
+        ids = np.asarray(row, np.int64)[None]
+        return self.word_vectors(ids) + self._places[: len(row)]
 
     def _blocks(self, entry: _Entry) -> NDArray[Any]:
         return np.frombuffer(self._data, _BLOCK, entry.count // _PER_BLOCK, entry.offset)
@@ -167,13 +162,3 @@ class E5File:
 def installed() -> E5File:
     """The file of the installed package, opened once: encoder and reader share its tokenizer."""
     return E5File()
-
-
-def session(graph: bytes, threads: int) -> "InferenceSession":
-    """A graph over these vectors, ready to run on the processor."""
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    options.log_severity_level = 3
-    return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])

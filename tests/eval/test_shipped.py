@@ -7,7 +7,7 @@ from app.reading import MODEL
 from eval.shipped import shipped_weights
 from index.e5 import E5File
 from index.encoder import ADAPTED
-from index.graph import int8
+from index.graph import encoder
 
 
 @pytest.fixture(scope="module")
@@ -18,7 +18,7 @@ def file():
 @pytest.fixture(scope="module")
 def plain(file, tmp_path_factory):
     path = tmp_path_factory.mktemp("graph") / "plain.onnx"
-    path.write_bytes(int8(file))
+    path.write_bytes(encoder(file))
     return shipped_weights(path)
 
 

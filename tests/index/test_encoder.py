@@ -8,7 +8,7 @@ from threading import Thread
 import numpy as np
 import pytest
 
-from index.encoder import ADAPTED, E5, AdaptedE5, HashingEncoder, _batches
+from index.encoder import ADAPTED, E5, AdaptedE5, HashingEncoder
 
 TEXTS = [
     "工作组选举了主席。",
@@ -85,7 +85,7 @@ def test_the_vectors_are_those_of_the_engine_that_the_weights_come_with(encoder_
 def test_a_text_has_the_same_vector_alone_and_among_others(e5):
     together = e5.passages(TEXTS)
     for text, vector in zip(TEXTS, together, strict=True):
-        assert float(e5.passages([text])[0] @ vector) > 0.985  # activations are quantised by batch
+        assert np.array_equal(e5.passages([text])[0], vector)
 
 
 def test_a_text_over_512_tokens_is_read_up_to_there(e5):
@@ -104,13 +104,6 @@ def test_the_graph_is_kept_and_a_damaged_one_is_made_anew(tmp_path, encoder_cach
 def test_a_folder_that_cannot_be_written_costs_only_the_keeping(tmp_path):
     (tmp_path / "file").write_text("no folder")
     assert E5(tmp_path / "file").queries(["lamps"]).shape == (1, 384)
-
-
-@pytest.mark.parametrize("lengths", [[5], [3, 2000, 4, 500, 600, 700], [10] * 1000])
-def test_batches_hold_every_text_once_and_few_tokens(lengths):
-    made = list(_batches(lengths))
-    assert sorted(i for batch in made for i in batch) == list(range(len(lengths)))
-    assert all(len(b) == 1 or max(lengths[i] for i in b) * len(b) <= 2048 for b in made)
 
 
 def test_a_question_is_answered_while_a_long_ingestion_is_encoded(e5):

@@ -1,0 +1,76 @@
+"""Turn trained weights into the model that is shipped: an int8 ONNX graph, with its card.
+
+    python -m eval.export encoder --weights FOLDER/encoder.pt
+    python -m eval.export reader --weights FOLDER/reader.pt
+
+With a share below 1, weights are taken so far of the way from the plain encoder to the trained one
+(Wortsman et al. 2022, arXiv:2109.01903): what was learned in the genre is kept, and less is lost
+outside it. A reader is then to be calibrated (`python -m eval.calibrate`).
+"""
+
+import argparse
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from app.reading import MODEL
+from eval.shipped import trained_name
+from index.e5 import E5File
+from index.encoder import ADAPTED
+from index.graph import encoder, reader
+
+_SHIPPED = {"encoder": (encoder, ADAPTED), "reader": (reader, MODEL)}
+_KINDS = {"w": "weight", "b": "bias"}
+_UNCALIBRATED = {"scale": 1.0, "shift": 0.0, "retrieval": 0.8}
+
+
+class Trained(E5File):
+    """The model's file with trained weights in place of its own, and with heads where there are."""
+
+    def __init__(self, weights: Path, share: float = 1.0) -> None:
+        super().__init__()
+        self._trained = torch.load(weights, weights_only=True)
+        self._share = share
+
+    def tensor(self, name: str) -> NDArray[np.float32]:
+        part, _, kind = name.rpartition(".")
+        found = self._trained.get(f"{trained_name(part)}.{_KINDS[kind]}") if part else None
+        if found is None:
+            return super().tensor(name)
+        trained: NDArray[np.float32] = found.float().numpy().reshape(-1)
+        if self._share == 1:
+            return trained
+        plain = super().tensor(name)
+        return plain + self._share * (trained - plain)
+
+
+def export(kind: str, weights: Path, share: float, out: Path) -> None:
+    """Write the graph and its card: that of the training, which lies beside the weights, with the
+    graph's checksum."""
+    graph = _SHIPPED[kind][0](Trained(weights, share))
+    card: dict[str, Any] = json.loads(weights.with_name("card.json").read_text())
+    card |= {"share": share} if kind == "encoder" else {"calibration": _UNCALIBRATED}
+    card["sha256"] = hashlib.sha256(graph).hexdigest()
+    out.parent.mkdir(parents=True, exist_ok=True)
+    out.write_bytes(graph)
+    out.with_suffix(".json").write_text(json.dumps(card, indent=1) + "\n")
+
+
+def main() -> None:
+    """Export from the command line."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("kind", choices=_SHIPPED)
+    parser.add_argument("--weights", type=Path, required=True)
+    parser.add_argument("--share", type=float, default=1.0, help="for the encoder")
+    parser.add_argument("--out", type=Path, help="default: where the project ships it")
+    a = parser.parse_args()
+    export(a.kind, a.weights, a.share, a.out or _SHIPPED[a.kind][1])
+
+
+if __name__ == "__main__":
+    main()
