@@ -1,9 +1,10 @@
 """Paragraphs that a question names: `para. 8 (b) of NPT/CONF.2026/WG.I/3`, `第3至5段`."""
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
+from typing import TypeAlias
 
 from ingest.marks import Place, annex, article, canonical, han_number, sub
 from ingest.numbers import ascii_digits
@@ -38,8 +39,11 @@ _UNDER = re.compile(
     r"(?P<marks>\S{1,4}\)(?:\s*\S{1,4}\))*)\s*(?:(?:of|in|de|du|del|من)\s+)?(?:the\s+)?$"
 )
 _ANNEX = re.compile(
-    r"(?:(?<!\w)(?:annexe?|anexo|приложени[а-я]+|المرفق)|附件)\s*"
-    r"(?P<n>[ivxlc]+(?!\w)|\d+|[一二三四五六七八九十]+|الأول|الثاني|الثالث|الرابع)"
+    r"(?:(?P<annex>(?<!\w)(?:annexe?|anexo|приложени[а-я]+|(?:\w{0,2}ال|لل)مرفق)|附件)"
+    r"|(?<!\w)(?:appendi(?:x|ce)|ap[ée]ndice|добавлени[а-я]+|(?:\w{0,2}ال|لل)تذييل)|附录)\s*"
+    r"(?P<n>[ivxlc]+(?![\w'’])|\d+|[一二三四五六七八九十]+|ال[ء-ي]{3,5}(?: عشر)?(?!\w)"
+    rf"|(?-i:[A-Z])(?![\w'’])|[a-z](?=\s*(?:[,،，;；:.。?？؟!]|$|第|(?:{_MANY}|{_ONE})\b)))",
+    re.IGNORECASE,
 )
 _ARTICLE = re.compile(
     r"(?<!\w)(?:articles?|artículo|articulo|стать[а-я]+|المادة)\s+(?P<n>\d{1,3})(?!\d)"
@@ -87,6 +91,9 @@ class _Group:
     prefix: str = ""
 
 
+_Container: TypeAlias = tuple[re.Match[str], str]  # where an annex or article stands, its name
+
+
 @dataclass(frozen=True, slots=True)
 class _Name:
     start: int
@@ -99,7 +106,7 @@ def mentions(question: str, lang: str, known: Container[str]) -> list[Mention]:
     """What a question names, in order. `known` are the keys of symbols and names of reports."""
     text = "".join(c.lower() if len(c.lower()) == 1 else c for c in ascii_digits(question))
     names = _names(question, known)
-    groups = _groups(text, lang)
+    groups = _with_articles(text, _groups(text, lang), _annexes(ascii_digits(question)))
     out = []
     for group in groups:
         found = tuple(item.numbers(group.prefix) for item in group.items)
@@ -122,26 +129,34 @@ def _groups(text: str, lang: str) -> list[_Group]:
             items[0] = replace(items[0], subs=_subs(under["marks"], 0)[0])
         found.append(_Group(under.start() if under else head.start(), end, tuple(items)))
         at = end
-    return _with_articles(text, found)
+    return found
 
 
-def _with_articles(text: str, groups: list[_Group]) -> list[_Group]:
-    """Paragraphs of an annex or article take its name; an article alone is a paragraph too. Those
-    of what is none of our reports are left out."""
+def _annexes(question: str) -> list[_Container]:
+    """The annexes and appendices that a question names, as the parser calls them. `A` may be a
+    letter of one where `a` is a word: `l'annexe a été adoptée`."""
+    found = []
+    for m in _ANNEX.finditer(question):
+        if name := annex(f"{'annex' if m['annex'] else 'appendix'} {m['n']}"):
+            found.append((m, name))
+    return found
+
+
+def _with_articles(text: str, groups: list[_Group], annexes: Sequence[_Container]) -> list[_Group]:
+    """Paragraphs of an annex or article take its name, of several the nearest one's; an article
+    alone is a paragraph too. Those of what is none of our reports are left out."""
     groups = [g for g in groups if not any(_beside(text, g, m) for m in _ELSEWHERE.finditer(text))]
-    containers = [(m, annex(f"annex {m['n']}")) for m in _ANNEX.finditer(text)]
     articles = [
         (m, article(f"article {m['n']}" if m["n"] else m[0])) for m in _ARTICLE.finditer(text)
     ]
     out, used = [], set()
     for g in groups:
-        for m, name in (*containers, *articles):
-            if name and _beside(text, g, m):
-                g = replace(
-                    g, prefix=f"{name}.", start=min(g.start, m.start()), end=max(g.end, m.end())
-                )
-                used.add(m)
-                break
+        beside = [(m, name) for m, name in (*annexes, *articles) if name and _beside(text, g, m)]
+        if beside:
+            m, name = min(beside, key=lambda c: _distance(g, c[0]))
+            start, end = min(g.start, m.start()), max(g.end, m.end())
+            g = replace(g, prefix=f"{name}.", start=start, end=end)
+            used.add(m)
         out.append(g)
     alone = ((m, name) for m, name in articles if name and m not in used)
     out += [_Group(m.start(), m.end(), (_Item(name),)) for m, name in alone]
@@ -153,6 +168,10 @@ def _beside(text: str, g: _Group, m: re.Match[str]) -> bool:
     if m.end() <= g.start:
         return _BESIDE.fullmatch(text, m.end(), g.start) is not None
     return m.start() >= g.end and _BESIDE.fullmatch(text, g.end, m.start()) is not None
+
+
+def _distance(g: _Group, m: re.Match[str]) -> int:
+    return max(g.start - m.end(), m.start() - g.end)
 
 
 def _items(text: str, at: int, *, many: bool) -> tuple[list[_Item], int]:

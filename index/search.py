@@ -195,13 +195,13 @@ class Index:
     def _rows_of(self, report_id: str, numbers: Sequence[str]) -> list[int]:
         """The rows of the first of these paragraphs that is there, and of its sub-paragraphs."""
         rows = range(len(self._chunks))[self._rows.get(report_id, slice(0))]
-        there = {self._chunks[row].paragraph for row in rows}
-        number = next((n for n in numbers if n in there), None)
-        if number is None:
-            return []
-        parts = (f"{number}(", f"{number}~")
-        names = ((row, self._chunks[row].paragraph) for row in rows)
-        return [row for row, name in names if name == number or name.startswith(parts)]
+        names = [(row, self._chunks[row].paragraph) for row in rows]
+        for number in numbers:
+            parts = (f"{number}(", f"{number}~")
+            found = [row for row, name in names if name == number or name.startswith(parts)]
+            if found:
+                return found
+        return []
 
     def _fused(
         self, dense: list[tuple[str, float]], lexical: list[tuple[str, float]]

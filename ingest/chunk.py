@@ -5,6 +5,7 @@ the paragraph that it proves (`paragraph`), its own span, and the heading and le
 embedding may carry (`context`). What is cited is the span alone.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from ingest import sentences, tokens
 from ingest.numbers import eid
 from ingest.report import Paragraph, Report
 
+_MARK = re.compile(r"\S{1,8}")
 _CONTEXT_LIMIT = 240  # characters of heading and lead-in: enough to place a paragraph
 
 
@@ -38,7 +40,10 @@ def chunks(report: Report, limit: int) -> list[Chunk]:
     """All chunks of a report, in order. `limit` is in o200k_base tokens."""
     by_number = {p.number: p for p in report.paragraphs}
     out: list[Chunk] = []
+    above = {p.parent for p in report.paragraphs}
     for p in report.paragraphs:
+        if p.number in above and not p.mark and _MARK.fullmatch(report.slice(p)):
+            continue  # `8.` above `(a)`: all that it says is in its parts
         owner = _owner(p, by_number)
         context = _context(report, p, by_number)
         for part, (start, end) in enumerate(_pieces(report, p, limit)):

@@ -25,6 +25,12 @@ SUB = re.compile(
     r"|['‘’ʼ](\d{1,2})['‘’ʼ]\s*"
     r"|([①-⑳])\s*"
 )
+# between two marks that a sentence names: `(a) and (b)`, `(a), (b)`, `(a)-(c)`
+_JOINT = re.compile(
+    r"(?:[,،、，;；؛\-–—~]\s*)?"
+    r"(?:(?:and|or|to|through|et|ou|à|au|y|e|o|u|a|al|и|или|по|до|أو|إلى|حتى)\s+|و\s*"
+    r"|[和及与或至到]\s*)?"
+)
 _SPACE = r"\s*[.．、:：\-–—]+\s*"
 HEADING = re.compile(
     rf"([一二三四五六七八九十]{{1,3}})(?:[.．、]\s*)(?=\S)|([IVXLC]{{1,6}}|[A-ZА-Я])\.\s+(?=\S)"
@@ -111,10 +117,17 @@ def sub(text: str) -> tuple[list[Place], str, str] | None:
 
 
 def first(text: str) -> tuple[list[Place], str] | None:
-    """(readings, rest) of a line that begins like a list, with `(a) ` or `(i) `."""
+    """(readings, rest) of a line that begins like a list, with `(a) ` or `(i) `; not of one that
+    names marks, `(a) and (b) were deleted`."""
     found = sub(text)
     readings = [place for place in found[0] if place.n == 1] if found else []
-    return (readings, found[2]) if found and readings else None
+    return (readings, found[2]) if found and readings and not _joined(found[2]) else None
+
+
+def _joined(rest: str) -> bool:
+    """Whether a word or comma that joins it to another mark follows a mark."""
+    joint = _JOINT.match(rest)
+    return bool(joint and joint.end() and sub(rest[joint.end() :]))
 
 
 def _sub_readings(m: re.Match[str]) -> list[Place]:

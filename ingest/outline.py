@@ -65,6 +65,14 @@ class Resolution:
     clause: bool = False  # the clause that opens it waits for its first paragraph
 
 
+@dataclass(slots=True)
+class Begun:
+    """The entry of a paragraph that begins with `(a)` or `(a) (i)`; `depth` lists stood open."""
+
+    entry: Entry
+    depth: int
+
+
 class Outline:
     """Reads lines into `entries` and `notes`. One use: `Outline(lines).read()`."""
 
@@ -84,6 +92,7 @@ class Outline:
         self._titles: list[str] = []
         self._paragraph: Unit | None = None  # the numbered paragraph, without its sub-paragraphs
         self._subs: list[Place] = []
+        self._begun: Begun | None = None  # the lists in `_subs` that have no part of their own yet
         self._owner: Unit | None = None  # the (sub-)paragraph that text, items and rows belong to
         self._parts: dict[tuple[int, Kind], int] = {}
         self._decimal: tuple[str, ...] = ()
@@ -319,7 +328,7 @@ class Outline:
         self._owner = self._paragraph
         self._subs = []
         self._entry(Entry(rest, self._owner, opens=True, line=line))
-        self._begin_lists(rest)
+        self._begin_lists()
 
     def _sub(self, line: Line) -> bool:
         found = marks.sub(line.text)
@@ -331,21 +340,63 @@ class Outline:
         if settled is None or not (base.number or settled[0].system != "digit"):
             return False
         self._start()
+        self._open_begun(settled)
         self._subs = settled
         number = base.number + "".join(marks.canonical(p) for p in settled)
         parent = base if len(settled) == 1 else self._unit_of(number.rpartition("(")[0]) or base
         self._owner = Unit("paragraph", number, mark, line.page, self._path(), parent)
         self._entry(Entry(rest, self._owner, opens=True, line=line))
-        self._begin_lists(rest)
+        self._begin_lists()
         return True
 
-    def _begin_lists(self, text: str) -> None:
+    def _begin_lists(self) -> None:
         """A paragraph that begins with `(a)` or `(a) (i)` has those lists open: `(b)` follows."""
+        entry = self.entries[-1]
+        self._begun = Begun(entry, len(self._subs))
+        text = entry.text
         while begun := marks.first(text):
             readings, text = begun
             if not (settled := marks.settle(self._subs, readings, lenient=False)):
                 return
             self._subs = settled
+
+    def _open_begun(self, settled: Sequence[Place]) -> None:
+        """Gives the marks with which the paragraph begins parts of their own, once a mark settles
+        in their list or below them: `8. (a) ...`, `(b) ...` are 8, 8(a), 8(b). Alone, a mark there
+        may be a reference: `8. (a) above was deleted`."""
+        begun, self._begun = self._begun, None
+        depth = len(settled)
+        if depth > len(self._subs):
+            sure, depth = settled[-1].n == 1, len(self._subs)
+        else:
+            last = self._subs[depth - 1]
+            sure = settled[-1] == Place(last.system, last.n + 1)
+        if begun and sure:
+            self._split(begun.entry, self._subs[begun.depth : depth])
+
+    def _split(self, entry: Entry, places: Sequence[Place]) -> None:
+        """Gives the marks at the start of a paragraph's text units of their own, each the parent of
+        the next. The last has the text and what belonged to the paragraph; of the others a mark is
+        the text, since no unit is empty."""
+        rest, written = entry.text, []
+        for _ in places:
+            if not (found := marks.first(rest)) or not found[1]:
+                return
+            written.append(rest.removesuffix(found[1]).strip())
+            rest = found[1]
+        at = next(i for i in reversed(range(len(self.entries))) if self.entries[i] is entry)
+        for place, mark in zip(places, written, strict=True):
+            owner = entry.unit
+            assert owner
+            number = owner.number + marks.canonical(place)
+            unit = Unit("paragraph", number, mark, owner.page, owner.heading, owner)
+            part = Entry(rest, unit, opens=True, line=entry.line)
+            part.first, entry.line = entry.first, entry.first
+            entry.text, owner.mark = owner.mark, ""
+            _give(self.entries[at + 1 :], owner, unit)
+            at += 1
+            self.entries.insert(at, part)
+            entry = part
 
     def _item(self, line: Line, value: int, mark: str, rest: str) -> None:
         if self._resolution and value == self._resolution.operative + 1:
@@ -526,6 +577,15 @@ class Outline:
             if preamble or (width > _LONG_FRONT and layout.ends_sentence(entry.text)):
                 entry.unit = Unit("paragraph", "", "", entry.line.page)
                 entry.opens, entry.front = True, False
+
+
+def _give(entries: Sequence[Entry], owner: Unit, unit: Unit) -> None:
+    """Makes the text, items and rows of one unit another's."""
+    for entry in entries:
+        if entry.unit is owner:
+            entry.unit = unit
+        elif entry.unit and entry.unit.parent is owner and entry.unit.kind != "paragraph":
+            entry.unit.parent = unit
 
 
 def _in_columns(cells: Sequence[str]) -> str:

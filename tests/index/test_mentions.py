@@ -97,6 +97,76 @@ def test_parts_annexes_and_articles(question, numbers):
     assert named(question) == [(None, numbers)]
 
 
+@pytest.mark.parametrize(
+    ("question", "lang", "number"),
+    [
+        ("para. 3 of appendix II", "en", "appendixII.3"),
+        ("appendix B, paragraph 2", "en", "appendixB.2"),
+        ("annex A, para. 4", "en", "annexA.4"),
+        ("annex a, para. 4", "en", "annexA.4"),
+        ("What does para. 4 of annex A say?", "en", "annexA.4"),
+        ("para 4 of annex a", "en", "annexA.4"),
+        ("appendix 2, para. 3 (b)", "en", "appendixII.3(b)"),
+        ("paragraphe 3 de l’appendice II", "fr", "appendixII.3"),
+        ("appendice B, paragraphe 2", "fr", "appendixB.2"),
+        ("annexe A, par. 4", "fr", "annexA.4"),
+        ("párrafo 3 del apéndice II", "es", "appendixII.3"),
+        ("apéndice B, párrafo 2", "es", "appendixB.2"),
+        ("apendice B, parrafo 2", "es", "appendixB.2"),
+        ("anexo A, párr. 4", "es", "annexA.4"),
+        ("в пункте 3 добавления II", "ru", "appendixII.3"),
+        ("добавление B, пункт 2", "ru", "appendixB.2"),
+        ("приложение A, п. 4", "ru", "annexA.4"),
+        ("附录二第3段", "zh", "appendixII.3"),
+        ("附录B第2段", "zh", "appendixB.2"),
+        ("附件 A 第4段", "zh", "annexA.4"),
+        ("الفقرة 3 من التذييل الثاني", "ar", "appendixII.3"),
+        ("التذييل الأول، الفقرة ٢", "ar", "appendixI.2"),
+        ("الفقرة 4 من المرفق الخامس", "ar", "annexV.4"),
+        ("الفقرة 4 من المرفق السادس", "ar", "annexVI.4"),
+        ("المرفق السابع، الفقرة 4", "ar", "annexVII.4"),
+        ("الفقرة 4 من المرفق الثامن", "ar", "annexVIII.4"),
+        ("الفقرة 4 من المرفق التاسع", "ar", "annexIX.4"),
+        ("الفقرة 4 من المرفق العاشر", "ar", "annexX.4"),
+        ("الفقرة 4 من المرفق الثاني عشر", "ar", "annexXII.4"),
+        ("المرفق A، الفقرة 4", "ar", "annexA.4"),
+    ],
+)
+def test_a_paragraph_of_an_annex_or_appendix_has_the_parser_s_number(question, lang, number):
+    assert named(question, lang) == [(None, [number])]
+
+
+@pytest.mark.parametrize(
+    ("question", "lang"),
+    [
+        ("Que dit l’annexe a) du paragraphe 8 ?", "fr"),
+        ("Le paragraphe 8 de l’annexe a été adopté", "fr"),
+        ("¿Qué dice el párrafo 8 del anexo a la carta?", "es"),
+        ("الفقرة 8 من المرفق المذكور", "ar"),
+    ],
+)
+def test_a_word_after_an_annex_is_not_its_letter(question, lang):
+    assert named(question, lang) == [(None, ["8"])]
+
+
+@pytest.mark.parametrize(
+    ("question", "lang", "number"),
+    [
+        ("annex I, appendix II, para. 3", "en", "appendixII.3"),
+        ("para. 3 of appendix II to annex I", "en", "appendixII.3"),
+        ("附件一附录二第3段", "zh", "appendixII.3"),
+    ],
+)
+def test_the_nearest_of_two_names_is_the_paragraph_s(question, lang, number):
+    assert named(question, lang) == [(None, [number])]
+
+
+def test_an_appendix_is_found_of_the_report_beside_it():
+    assert named("A/80/1, appendix B, paras. 2 and 3") == [
+        ("a-80-1", ["appendixB.2", "appendixB.3"])
+    ]
+
+
 def test_where_a_part_is_not_there_the_paragraph_itself_will_do():
     (found,) = mentions("annex I, para. 3 (b)", "en", KNOWN)
     assert found.paragraphs == (("annexI.3(b)", "annexI.3"),)

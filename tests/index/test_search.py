@@ -279,3 +279,10 @@ def test_a_version_that_no_leg_found_is_shown_where_its_language_is_preferred(si
 def test_a_version_outside_of_what_may_be_found_is_not_shown(six):
     english = [r.id for r in six.listed if r.lang == "en"]
     assert {p.report for p in six.search("工作组", "zh", 50, english)} == set(english)
+
+
+def test_a_paragraph_that_is_only_its_parts_is_named_and_its_parts_come_first(tmp_path, parsed):
+    text = f"{LIGHTS}\n4. (a) It agreed on lamps;\n\n(b) It agreed on oil.\n\n5. It ended.\n"
+    index = opened(tmp_path / "data", [parsed(text)])
+    found = index.search("What does paragraph 4 say?", "en", 5)
+    assert [p.paragraph for p in found if p.mentioned] == ["4(a)", "4(b)"]

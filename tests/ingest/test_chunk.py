@@ -57,6 +57,14 @@ def test_a_long_paragraph_is_cut_between_sentences(parsed):
     assert pieces == ["The lamps were lit.", "The lamps were dark.", "The lamps were sold."]
 
 
+def test_a_number_above_its_parts_is_no_chunk(parsed):
+    report = parsed(
+        "1. It met.\n\n2. (a) It agreed on lamps;\n\n(b) It agreed on oil.\n\n3. It ended."
+    )
+    assert [p.number for p in report.paragraphs] == ["1", "2", "2(a)", "2(b)", "3"]
+    assert [c.paragraph for c in chunks(report, 400)] == ["1", "2(a)", "2(b)", "3"]
+
+
 def test_sentences_share_a_chunk_while_they_fit(parsed):
     report = parsed("1. The lamps were lit. The lamps were dark. The lamps were sold.")
     pieces = [text_of(report, c) for c in chunks(report, 12)]

@@ -82,6 +82,50 @@ def test_a_bracket_that_counts_nothing_is_no_mark(text):
     assert marks.sub(text) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "canonical", "rest"),
+    [
+        ("(a) The Group met", "(a)", "The Group met"),
+        ("(a) to light the lamps", "(a)", "to light the lamps"),
+        ("(a) and so on", "(a)", "and so on"),
+        ("(a) (i) Lamps", "(a)", "(i) Lamps"),
+        ("a) À la lampe", "(a)", "À la lampe"),
+        ("أ) وقرر الفريق", "(a)", "وقرر الفريق"),
+        ("а) и так далее", "(a)", "и так далее"),
+        ("（一）至今", "(i)", "至今"),
+    ],
+)
+def test_a_first_mark_begins_a_list(text, canonical, rest):
+    found = marks.first(text)
+    assert found is not None
+    assert {marks.canonical(place) for place in found[0]} == {canonical}
+    assert found[1] == rest
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(b) Lamps",
+        "(a) and (b) were deleted",
+        "(a) or (b)",
+        "(a) to (c)",
+        "(a), (b) and (c)",
+        "(a)-(c)",
+        "a) et b)  ont",
+        "a) à c) de",
+        "a) y b) del",
+        "а) и б) были",
+        "а)–в) были",
+        "(أ) و(ب) من",
+        "أ) أو ب) من",
+        "(一)和(二)",
+        "㈠、㈡和㈢",
+    ],
+)
+def test_marks_that_a_sentence_names_begin_no_list(text):
+    assert marks.first(text) is None
+
+
 @pytest.mark.parametrize("mark", ["i", "v", "x", "c"])
 def test_a_letter_that_is_a_roman_numeral_too_has_both_readings(mark):
     found = marks.sub(f"({mark}) text")

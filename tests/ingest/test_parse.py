@@ -217,7 +217,10 @@ PHRASES = (
     "\u200b",
     "\u3000",
 )
-MARKS = "(a) |(b) |(c) |(i) |(ii) |㈠ |㈡|'1' |1. |2. |١ - |3.8 |b) |• |(a) (i) |".split("|")
+MARKS = "(a) |(b) |(c) |(i) |(ii) |㈠ |㈡|'1' |1. |2. |١ - |3.8 |b) |• |(a) (i) |(b) (i) |".split(
+    "|"
+)
+BESIDE = ("", "", "", "(a) ", "(a) (i) ", "㈠ ")  # a first mark beside a paragraph's number
 HEADINGS = (
     "I. Introduction|A. Officers|II. Matters|B. Papers|Annex I|ANNEX|Article 3|一. 导言|附件二"
 )
@@ -232,7 +235,7 @@ def documents(draw):
         phrase = draw(st.sampled_from(PHRASES))
         if kind == "paragraph":
             number += draw(st.sampled_from([1, 1, 1, 2, 0]))
-            phrase = f"{number}. {phrase}"
+            phrase = f"{number}. {draw(st.sampled_from(BESIDE))}{phrase}"
         elif kind == "heading":
             phrase = draw(st.sampled_from(HEADINGS.split("|")))
         elif kind == "mark":
@@ -488,7 +491,124 @@ def test_a_list_that_begins_beside_its_paragraph_s_number_goes_on(parsed):
         "year and to keep them lit.\n(b) The Group decided to clean the lamps.\n\n2. It met.\n\n"
         "(a) (i) By day it slept;\n(ii) By night it watched;\n(b) It went home.\n"
     )
-    assert [p.number for p in found.paragraphs] == ["1", "1(b)", "2", "2(a)", "2(a)(ii)", "2(b)"]
+    assert [p.number for p in found.paragraphs] == [
+        *("1", "1(a)", "1(b)", "2", "2(a)", "2(a)(i)", "2(a)(ii)", "2(b)")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "numbers"),
+    [
+        (("8. (a) The Group met in Oslo.", "(b) It decided."), "8 8(a) 8(b)"),
+        (("8. a) Le Groupe s’est réuni.", "b) Il a décidé."), "8 8(a) 8(b)"),
+        (("8. a) El Grupo se reunió.", "b) Decidió."), "8 8(a) 8(b)"),
+        (("8. а) Группа собралась.", "б) Она постановила."), "8 8(a) 8(b)"),
+        (("8. أ) عقد الفريق جلسة.", "ب) وقرر ما يلي."), "8 8(a) 8(b)"),
+        (("٨ - (أ) عقد الفريق جلسة.", "(ب) وقرر ما يلي."), "8 8(a) 8(b)"),
+        (("8. (a) 工作组举行了会议。", "(b) 工作组作出决定。"), "8 8(a) 8(b)"),
+        (("8. ㈠ 工作组举行了会议。", "㈡ 工作组作出决定。"), "8 8(i) 8(ii)"),
+        (("8、（一）工作组举行了会议。", "（二）工作组作出决定。"), "8 8(i) 8(ii)"),
+        (("8. (1) The Group met.", "(2) It decided."), "8 8(1) 8(2)"),
+        (("8. (a) to light the lamps;", "(b) to clean the lamps."), "8 8(a) 8(b)"),
+        (
+            ("8. The Group agreed:", "(a) It met.", "(b) (i) First, lamps;", "(ii) Second, oil;"),
+            "8 8(a) 8(b) 8(b)(i) 8(b)(ii)",
+        ),
+        (
+            ("8. (a) (i) Lamps;", "(ii) Oil;", "(b) (i) Horns;", "(ii) Bells."),
+            "8 8(a) 8(a)(i) 8(a)(ii) 8(b) 8(b)(i) 8(b)(ii)",
+        ),
+        (("8. (a) (i) Lamps alone;", "(b) Horns."), "8 8(a) 8(b)"),
+        (("8. (a) The Group chose:", "(i) Lamps;", "(ii) Oil."), "8 8(a) 8(a)(i) 8(a)(ii)"),
+    ],
+)
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_first_mark_beside_a_number_opens_a_part_once_its_list_goes_on(lines, numbers, whole):
+    lines = ("7. The Chair spoke.", *lines, "9. It closed.")
+    parts = tuple(Line(text, whole=whole, after_gap=not whole) for text in lines)
+    found = parse(Extracted(parts), "r.docx", "0")
+    assert [p.number for p in found.paragraphs] == ["7", *numbers.split(), "9"]
+    assert found.find("9").mark == "9."
+
+
+def test_a_number_that_its_first_part_stands_beside_is_its_own_text_and_the_part_has_the_rest():
+    found = made_of(
+        {"text": "8. (a) (i) The Group met.", "page": 3},
+        {"text": "It counted lamps:"},
+        {"text": "", "cells": ("Norway", "12")},
+        {"text": "(ii) It decided."},
+        {"text": "(b) It closed."},
+    )
+    assert [(p.number, p.mark, p.parent, found.slice(p)) for p in found.paragraphs] == [
+        ("8", "", None, "8."),
+        ("8(a)", "", "8", "(a)"),
+        ("8(a)(i)", "(i)", "8(a)", "The Group met.\nIt counted lamps:"),
+        ("8(a)(i).row1", "", "8(a)(i)", "Norway\t12"),
+        ("8(a)(ii)", "(ii)", "8(a)", "It decided."),
+        ("8(b)", "(b)", "8", "It closed."),
+    ]
+    assert found.find("8(a)(i)").page == 3
+
+
+def test_items_of_a_first_part_beside_its_number_lie_inside_it():
+    found = made_of(
+        {"text": "1. (a) The agenda was:"},
+        {"text": "1. Lamps."},
+        {"text": "2. Oil."},
+        {"text": "(b) The Group met."},
+        {"text": "2. It closed."},
+    )
+    assert [p.number for p in found.paragraphs] == [
+        *("1", "1(a)", "1(a).item1", "1(a).item2", "1(b)", "2")
+    ]
+    assert found.find("1(a)").end == found.find("1(a).item2").end
+
+
+def test_wrapped_lines_of_a_first_part_beside_its_number_stay_in_it(parsed):
+    found = parsed(
+        "7. The Chair spoke.\n\n8. (a) The Group decided to light the lamps in every season of\n"
+        "the year and to keep them lit;\n\n(b) The Group closed.\n"
+    )
+    part = found.slice(found.find("8(a)"))
+    assert part.startswith("The Group decided")
+    assert part.endswith("of the year and to keep them lit;")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "8. (a) and (b) were deleted.",
+        "8. a) et b) ont été supprimés.",
+        "8. a) y b) fueron suprimidos.",
+        "8. а) и б) были исключены.",
+        "8. (أ) و (ب) حذفتا.",
+        "8. (أ) إلى (ج) حذفت.",
+        "8. ㈠和㈡已删除。",
+        "8. (一)至(三)已删除。",
+        "8. (a), (b) and (c) were deleted.",
+        "8. (a)–(c) were deleted.",
+    ],
+)
+@pytest.mark.parametrize("marks", ["(a) (b)", "(b) (c)"])
+def test_marks_that_a_sentence_names_open_no_part(text, marks):
+    first, second = marks.split()
+    found = made_of(
+        {"text": text},
+        {"text": f"{first} The lamps are lit."},
+        {"text": f"{second} The lamps are dark."},
+    )
+    assert found.slice(found.find("8")) == text.removeprefix("8. ")
+    assert [p.number for p in found.paragraphs] == ["8", f"8{first}", f"8{second}"]
+
+
+@pytest.mark.parametrize(
+    "following",
+    [("9. It closed.",), ("(c) It paused.", "9. It closed."), ("I. Lamps", "(b) It closed.")],
+)
+def test_a_first_mark_beside_a_number_without_its_list_is_text(following):
+    found = made_of({"text": "8. (a) The Group met."}, *({"text": x} for x in following))
+    assert found.slice(found.find("8")) == "(a) The Group met."
+    assert found.find("8(a)") is None
 
 
 @pytest.mark.parametrize(
