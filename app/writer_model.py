@@ -13,11 +13,10 @@ from typing import TYPE_CHECKING, Final, Protocol
 from app.answer import Problem
 
 if TYPE_CHECKING:
+    import httpx
     from llama_index.core.llms import LLM, ChatMessage
 
 _MOST_TOKENS: Final = 1000  # that are written
-# what the client raises on answers that follow no protocol
-_MALFORMED = (ValueError, TypeError, AttributeError, LookupError)
 
 
 class ModelFailed(Exception):
@@ -52,12 +51,11 @@ class ServedModel:
 
     def stream(self, rules: str, message: str) -> Iterator[str]:
         """The pieces as the server sends them, for as long as the model may take."""
-        import httpx
         from llama_index.core.llms import ChatMessage
         from llama_index.llms.openai_like import OpenAILike
 
         # closing the client ends the request, also one that is given up
-        with httpx.Client(timeout=self._seconds) as client:
+        with _client(self._seconds) as client:
             model = OpenAILike(
                 model=self.name,
                 api_base=self._base_url,
@@ -77,8 +75,19 @@ class ServedModel:
                 yield piece
 
 
+def _client(seconds: float) -> "httpx.Client":
+    """Raises ModelFailed where the environment names a proxy or certificates that are none."""
+    import httpx
+
+    try:
+        return httpx.Client(timeout=seconds)
+    except (httpx.InvalidURL, OSError, ValueError, ImportError):
+        raise ModelFailed("unreachable") from None
+
+
 def _ask(model: "LLM", messages: "Sequence[ChatMessage]", pieces: Pieces) -> None:
-    """Put what the server sends into the queue; None ends it."""
+    """Put what the server sends into the queue; None or a failure ends it, so that nobody waits for
+    a thread that is gone."""
     import httpx
     import openai
 
@@ -92,11 +101,11 @@ def _ask(model: "LLM", messages: "Sequence[ChatMessage]", pieces: Pieces) -> Non
         pieces.put(failed)
     except (openai.APITimeoutError, httpx.TimeoutException):
         pieces.put(ModelFailed("timeout"))
-    except (openai.APIConnectionError, httpx.HTTPError):
+    except (openai.APIConnectionError, httpx.HTTPError, httpx.InvalidURL, OSError):
         pieces.put(ModelFailed("unreachable"))
     except openai.OpenAIError:
         pieces.put(ModelFailed("server"))
-    except _MALFORMED:
+    except Exception:  # noqa: BLE001 - what follows no protocol breaks the client in its own ways
         pieces.put(ModelFailed("unreadable"))
 
 

@@ -1,7 +1,9 @@
 """Whether a set is true of its reports: gold paragraphs exist, and accepted answers stand in them.
 
 Any gold paragraph proves the answer, so one of them must hold an accepted answer, in every language
-of the report. Another that holds none counts as right all the same; a note says so.
+of the report. Another that holds none counts as right all the same, and so does an accepted answer
+that stands nowhere, which may be a paraphrase; a note says so. Where a set does not say in which
+language an answer is, only one in the script of a report can stand in it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,6 +15,7 @@ from eval.questions import Item, Question, numbered
 from ingest.catalog import Catalog
 from ingest.chunk import cited_paragraph
 from ingest.errors import NotFound
+from ingest.language import detect
 from ingest.report import Report
 
 
@@ -76,17 +79,35 @@ def _wrong(q: Item, versions: Sequence[Report]) -> Iterator[str]:
 
 
 def _loose(q: Question, versions: Sequence[Report]) -> Iterator[str]:
-    """Gold paragraphs that hold no accepted answer in any language while another does."""
-    held = {
-        n
+    """Gold paragraphs that hold no accepted answer in any language while another does, and accepted
+    answers that none of them holds while it holds another."""
+    standing = {
+        (n, answer)
         for n in q.paragraphs
         for report in versions
-        if (text := _text(report, n)) and holds(text, q.accepted(report.lang))
+        if (text := _text(report, n))
+        for answer in q.accepted(report.lang)
+        if holds(text, [answer])
     }
-    without = [n for n in q.paragraphs if n not in held]
-    if held and without:
+    if not standing:
+        return
+    held, stand = ({pair[i] for pair in standing} for i in (0, 1))
+    if without := [n for n in q.paragraphs if n not in held]:
         more = " or ".join(sorted(held))
         yield f"gold paragraph {', '.join(without)} holds no accepted answer; {more} does"
+    could = {a: None for r in versions for a in q.accepted(r.lang) if _could_stand(a, r.lang)}
+    if nowhere := [repr(a) for a in could if a not in stand]:
+        yield f"accepted answer {', '.join(nowhere)} stands in no gold paragraph; another does"
+
+
+def _could_stand(answer: str, lang: str) -> bool:
+    """Whether an answer is in the script of a report in this language; numbers are in all."""
+    has_letters = any(map(str.isalpha, answer))
+    return not has_letters or _script(detect(answer)) == _script(lang)
+
+
+def _script(lang: str) -> str:
+    return lang if lang in ("ar", "ru", "zh") else "Latin"
 
 
 def _text(report: Report, number: str) -> str | None:

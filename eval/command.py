@@ -1,6 +1,7 @@
 """The command `rapporteur eval`: a plug-in of the command line."""
 
 import argparse
+import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -74,7 +75,8 @@ def _measure(arguments: argparse.Namespace) -> int:
     from eval import gate
     from eval.run import as_dict
 
-    limits = gate.limits(arguments.fail_under, arguments.fail_over)
+    limits = gate.limits(arguments.fail_under, arguments.fail_over, gate.NAMES)
+    _check_arguments(arguments)
     runs = []
     with _assistant(arguments) as answers:
         simpler = _simpler(answers) if arguments.baselines else {}
@@ -89,6 +91,32 @@ def _measure(arguments: argparse.Namespace) -> int:
     for line in missed:
         print(f"rapporteur: {line}", file=sys.stderr)
     return 1 if missed else 0
+
+
+def _check_arguments(arguments: argparse.Namespace) -> None:
+    """What would end the command after a run, and lose it, ends it before. Raises BadInput."""
+    from eval import figures
+    from eval.compare import RENAME, twice
+    from eval.questions import load
+
+    paths = [Path(name) for name in arguments.sets]
+    if name := twice([path.name for path in paths]):
+        raise BadInput(f"two sets are called {name}; results are known by that name; {RENAME}")
+    for path in paths:
+        load(path)
+    for path in filter(None, (arguments.report_html, arguments.report_md, arguments.figures)):
+        _check_place(path)
+    if arguments.figures:
+        figures.read(arguments.figures)
+
+
+def _check_place(path: Path) -> None:
+    if path.is_dir():
+        raise BadInput(f"{path}: a folder; name a file in it")
+    if not path.parent.is_dir():
+        raise BadInput(f"{path.parent}: no such folder; make it, or correct the path")
+    if not os.access(path if path.exists() else path.parent, os.W_OK):
+        raise BadInput(f"{path}: not to be written; give a file that can be written")
 
 
 @contextmanager

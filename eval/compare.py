@@ -15,9 +15,14 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from eval.bootstrap import Estimate, ratio, weights
+from eval.measures import MEASURES
 from ingest.errors import BadInput
 
+# the figures that two runs can be compared by
+_SECONDS, _CLAIMS = "seconds", "claims right"
+NAMES = (*(m.name for m in MEASURES if m.paired), _CLAIMS, _SECONDS)
 _REMEDY = "give the output of `rapporteur eval SET --json`"
+RENAME = "give each set a name of its own and run them again"
 
 
 class _Question(BaseModel):
@@ -55,7 +60,7 @@ class _Claim(BaseModel):
             cited=self.right,
             said=False,
             answer={"status": self.said, "timings": {"verify": self.seconds}},
-            scores={"claims right": float(self.right)},
+            scores={_CLAIMS: float(self.right)},
         )
 
 
@@ -102,7 +107,8 @@ class Comparison:
 
 
 def compare(a: Path, b: Path) -> Comparison:
-    """Compare two outputs of `eval --json`. Raises BadInput for a file that is something else."""
+    """Compare two outputs of `eval --json`. Raises BadInput for a file that is something else, or
+    that has two runs of one name: which of them a question is of could not be told."""
     runs = _read(a), _read(b)
     before, after = map(_questions, runs)
     shared = [key for key in before if key in after]
@@ -161,7 +167,7 @@ def _differences(
 def _scores(q: _Question) -> dict[str, float]:
     """A question's figures, and how long the answer took."""
     seconds = sum(q.answer.get("timings", {}).values())
-    return {**(q.scores or _from_older_keys(q)), "seconds": seconds}
+    return {**(q.scores or _from_older_keys(q)), _SECONDS: seconds}
 
 
 def _from_older_keys(q: _Question) -> dict[str, float]:
@@ -215,7 +221,7 @@ def _questions(runs: Sequence[_Run]) -> dict[tuple[str, str], _Question]:
 
 def _read(path: Path) -> list[_Run]:
     try:
-        return _Runs.model_validate(json.loads(path.read_text(encoding="utf-8"))).runs
+        runs = _Runs.model_validate(json.loads(path.read_text(encoding="utf-8"))).runs
     except OSError as e:
         raise BadInput(f"{path}: {e.strerror}; {_REMEDY}") from e
     except ValidationError as e:
@@ -223,6 +229,14 @@ def _read(path: Path) -> list[_Run]:
         raise BadInput(f"{path}: {where}: {e.errors()[0]['msg']}; {_REMEDY}") from e
     except ValueError as e:
         raise BadInput(f"{path}: not JSON; {_REMEDY}") from e
+    if name := twice([run.set for run in runs]):
+        raise BadInput(f"{path}: two runs of sets called {name}; {RENAME}")
+    return runs
+
+
+def twice(names: Sequence[str]) -> str | None:
+    """The first name that is there more than once."""
+    return next((name for i, name in enumerate(names) if name in names[:i]), None)
 
 
 def as_text(c: Comparison) -> str:

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import isfinite
 
-from eval import claim_measures
+from eval import claim_measures, compare
 from eval.bootstrap import NOTHING, Estimate
 from eval.measures import MEASURES, SMALLER
 from eval.run import Run
 from ingest.errors import BadInput
 
+# of a run; a comparison has its own
 NAMES = (*(m.name for m in MEASURES), *SMALLER, *claim_measures.NAMES)
 
 
@@ -26,20 +28,30 @@ class Limit:
         return "under" if self.under else "over"
 
 
-def limits(under: Sequence[str], over: Sequence[str]) -> list[Limit]:
-    """From words such as `F1=0.5`. Raises BadInput for an unknown name or no number."""
-    return [_limit(x, under=True) for x in under] + [_limit(x, under=False) for x in over]
+def limits(
+    under: Sequence[str], over: Sequence[str], names: Sequence[str] = compare.NAMES
+) -> list[Limit]:
+    """From words such as `F1=0.5`. `names` are the figures that there are: those of a comparison,
+    unless others are given (`NAMES`: those of a run).
+
+    Raises BadInput for an unknown name or no number.
+    """
+    known = {n.casefold(): n for n in names}
+    sides = [(x, True) for x in under] + [(x, False) for x in over]
+    return [_limit(text, known, under=side) for text, side in sides]
 
 
-def _limit(text: str, *, under: bool) -> Limit:
-    name, _, value = text.partition("=")
-    known = {n.casefold(): n for n in NAMES}
+def _limit(text: str, known: Mapping[str, str], *, under: bool) -> Limit:
+    name, _, number = text.partition("=")
     if name.strip().casefold() not in known:
-        raise BadInput(f"no figure {name!r}; there are: {', '.join(NAMES)}")
+        raise BadInput(f"no figure {name!r}; there are: {', '.join(known.values())}")
     try:
-        return Limit(known[name.strip().casefold()], float(value), under)
-    except ValueError as e:
-        raise BadInput(f"{text!r}: write NAME=VALUE with a number, such as F1=0.5") from e
+        value = float(number)
+    except ValueError:
+        value = float("nan")
+    if not isfinite(value):  # which no figure is under or over
+        raise BadInput(f"{text!r}: write NAME=VALUE with a number, such as F1=0.5")
+    return Limit(known[name.strip().casefold()], value, under)
 
 
 def missed(done: Run, wanted: Sequence[Limit]) -> Iterator[str]:

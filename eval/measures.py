@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from string import digits
 
 from app.answer import Answer, Citation
 from eval import answer_scores, bootstrap, confidence
@@ -135,6 +136,7 @@ MEASURES = (
 )
 # of these a smaller value is better
 SMALLER = ("risk-coverage area", "calibration error", "latency p50", "latency p95")
+_MARK = "[.,'\u2019\u066b\u066c]"  # within a number; so does a space, before three digits
 
 
 def judge(
@@ -185,21 +187,39 @@ def proof(item: Item, gold: set[str], report: Callable[[str], Report]) -> str:
 
 def holds(text: str, answers: Iterable[str]) -> bool:
     """Whether a text holds one of the answers: white space, case, width of letters and script of
-    digits aside, and a number not as a part of another one."""
+    digits aside, and a number not as a part of another one (`1,500`, `3.5` and `5 000` are one)."""
     folded = _folded(text)
     return any(_pattern(answer).search(folded) for answer in answers if answer.strip())
 
 
 def _pattern(answer: str) -> re.Pattern[str]:
-    folded = _folded(answer)
+    folded = _folded(answer).strip()
     body = r"\s*".join(map(re.escape, "".join(folded.split())))
-    before = r"(?<!\d)" if folded.strip()[0].isdigit() else ""
-    after = r"(?!\d)" if folded.strip()[-1].isdigit() else ""
-    return re.compile(before + body + after)
+    first = len(folded) - len(folded.lstrip(digits))
+    last = len(folded) - len(folded.rstrip(digits))
+    return re.compile(_no_number_before(first) + body + _no_number_after(last))
+
+
+def _no_number_before(count: int) -> str:
+    """That an answer's first digits, so many, do not go on with a number. In `7.5.2027` the year is
+    a number of its own."""
+    if not count:
+        return ""
+    marked = rf"(?:(?<!\d{_MARK})|(?<=\d\.\d\.)|(?<=\d\.\d\d\.))"
+    spaced = r"(?<!(?<!\d)\d )(?<!(?<!\d)\d\d )(?<!(?<!\d)\d\d\d )"
+    return rf"(?<!\d){marked}{spaced if count == 3 else ''}"
+
+
+def _no_number_after(count: int) -> str:
+    """That no number goes on with an answer's last digits."""
+    if not count:
+        return ""
+    return rf"(?!{_MARK}?\d)" + (r"(?! \d{3}(?!\d))" if count <= 3 else "")
 
 
 def _folded(text: str) -> str:
-    return ascii_digits(unicodedata.normalize("NFKC", text)).casefold()
+    wide = text.replace("\uff0c", ", ")  # a comma between sentences, never within a number
+    return ascii_digits(unicodedata.normalize("NFKC", wide)).casefold()
 
 
 def measures(results: Sequence[Result]) -> dict[str, Estimate]:

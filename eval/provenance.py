@@ -76,18 +76,35 @@ def git(folder: Path) -> Mapping[str, Any] | None:
     status = _git(folder, "status", "--porcelain")
     if not status:
         return {"commit": commit, "changed": False}
-    new = _git(folder, "ls-files", "--others", "--exclude-standard", "*.py").splitlines()
-    said = [status, _git(folder, "diff", "HEAD"), *((folder / name).read_text() for name in new)]
-    named = hashlib.sha256("\n".join(said).encode()).hexdigest()[:12]
+    names = _git(folder, "ls-files", "-z", "--others", "--exclude-standard", "*.py").split("\0")
+    texts = (status, _git(folder, "diff", "HEAD"))
+    said = [text.encode("utf-8", "surrogateescape") for text in texts]
+    said += [_content(folder / name) for name in names if name]
+    named = hashlib.sha256(b"\n".join(said)).hexdigest()[:12]
     return {"commit": commit, "changed": True, "differences": named}
 
 
+def _content(file: Path) -> bytes:
+    """Nothing of a link that leads nowhere, or of what may not be read: its name is known."""
+    try:
+        return file.read_bytes()
+    except OSError:
+        return b""
+
+
 def _git(folder: Path, *arguments: str) -> str:
+    """What git says. Files and their names may be in any encoding: what is not UTF-8 becomes
+    surrogates, from which its bytes can be had again."""
     if not (folder / ".git").exists():  # an installed package may lie in another project's tree
         return ""
     try:
         done = subprocess.run(
-            ["git", *arguments], cwd=folder, capture_output=True, text=True, check=True
+            ["git", *arguments],
+            cwd=folder,
+            capture_output=True,
+            check=True,
+            encoding="utf-8",
+            errors="surrogateescape",
         )
     except (OSError, subprocess.CalledProcessError):
         return ""

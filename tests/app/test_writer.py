@@ -15,7 +15,7 @@ from app.settings import Settings
 from app.ui import cards, words
 from app.ui.evidence import exchange
 from app.writer import within
-from app.writer_model import ServedModel
+from app.writer_model import ModelFailed, ServedModel
 from app.written import Given
 from index.encoder import HashingEncoder
 from ingest import tokens
@@ -221,6 +221,41 @@ def test_a_dead_server_is_told_and_the_extractive_answer_is_there(data):
     answer = Assistant(data, settings, HashingEncoder(), FakeReader(0.9), Agrees()).ask(QUESTION)
     assert answer.written.problem == "unreachable"
     assert answer.answer
+
+
+@pytest.mark.parametrize("address", ["http://[::1/v1", "http://exa mple/v1", "localhost:11434/v1"])
+def test_an_address_that_is_none_is_told_at_once(address):
+    began = time.perf_counter()
+    with pytest.raises(ModelFailed) as failed:
+        list(ServedModel(address, "m", "", 60.0).stream("rules", "message"))
+    assert failed.value.problem == "unreachable"
+    assert time.perf_counter() - began < 30
+
+
+def test_certificates_that_are_not_there_are_no_error_of_the_answer(monkeypatch):
+    monkeypatch.setenv("SSL_CERT_FILE", "/nowhere/certificates.pem")
+    with pytest.raises(ModelFailed) as failed:
+        list(ServedModel("https://127.0.0.1:1/v1", "m", "", 60.0).stream("rules", "message"))
+    assert failed.value.problem == "unreachable"
+
+
+@pytest.mark.parametrize(
+    ("raised", "problem"),
+    [
+        (RecursionError(), "unreadable"),
+        (OverflowError(), "unreadable"),
+        (AssertionError(), "unreadable"),
+        (ConnectionResetError(), "unreachable"),
+    ],
+)
+def test_whatever_the_client_raises_ends_the_wait(monkeypatch, raised, problem):
+    def fails(self, messages):
+        raise raised
+
+    monkeypatch.setattr("llama_index.llms.openai_like.OpenAILike.stream_chat", fails)
+    with pytest.raises(ModelFailed) as failed:
+        list(ServedModel("http://127.0.0.1:1/v1", "m", "", 60.0).stream("rules", "message"))
+    assert failed.value.problem == problem
 
 
 def test_what_was_verified_before_the_time_was_over_stays(ask, server, numbers):

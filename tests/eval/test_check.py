@@ -87,6 +87,30 @@ def test_a_gold_paragraph_beside_one_that_holds_the_answer_is_a_note(tmp_path, c
     assert remark.text == "gold paragraph 1 holds no accepted answer; 2 does"
 
 
+@pytest.mark.parametrize("other", ["Mr. Nobody", "12"])
+def test_an_accepted_answer_that_stands_nowhere_is_a_note(tmp_path, catalog, other):
+    _, (remark,) = checked(tmp_path, catalog, {"answers": ["Ada Obi", other]})
+    assert remark.note
+    assert remark.text == f"accepted answer '{other}' stands in no gold paragraph; another does"
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [["Ada Obi", "艾达·奥比", "Ада Оби"], {"en": ["Ada Obi"], "fr": ["Mme Obi"]}],
+)
+def test_an_answer_in_the_words_of_another_language_is_no_matter(tmp_path, catalog, answers):
+    assert checked(tmp_path, catalog, {"answers": answers})[1] == []
+
+
+def test_answers_are_sought_in_the_report_of_their_language(tmp_path, catalog):
+    fr = FR.replace("une autre personne", "Mme Obi")
+    (tmp_path / "phares.txt").write_text(fr, encoding="utf-8")
+    list(catalog.add(files([tmp_path / "phares.txt"])))
+    answers = {"en": ["Ada Obi"], "fr": ["Mme Obi", "Ada Obi", "M. Personne"]}
+    _, (remark,) = checked(tmp_path, catalog, {"answers": answers})
+    assert remark.text == "accepted answer 'M. Personne' stands in no gold paragraph; another does"
+
+
 def test_every_language_of_the_report_is_checked(tmp_path, catalog):
     (tmp_path / "phares.txt").write_text(FR, encoding="utf-8")
     list(catalog.add(files([tmp_path / "phares.txt"])))

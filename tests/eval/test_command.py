@@ -83,8 +83,48 @@ def test_reports_are_written_where_they_are_wanted(told, lighthouse_set, tmp_pat
     assert told(lighthouse_set, "--report-html", page, "--report-md", notes)[0] == 0
     assert page.read_text(encoding="utf-8").startswith("<!doctype html>")
     assert notes.read_text(encoding="utf-8").startswith("# How right")
-    code, _, err = told(lighthouse_set, "--report-html", tmp_path / "none" / "r.html")
+
+
+@pytest.fixture
+def unasked(lighthouse, monkeypatch):
+    """Nothing may be asked."""
+
+    def asked(*args, **kw):
+        raise AssertionError("a question was asked")
+
+    monkeypatch.setattr(lighthouse, "ask", asked)
+
+
+@pytest.mark.parametrize("option", ["--report-html", "--report-md", "--figures"])
+def test_a_place_that_cannot_be_written_is_told_before_the_run(
+    told, lighthouse_set, tmp_path, option, unasked
+):
+    for place, said in ((tmp_path / "none" / "r.html", "no such folder"), (tmp_path, "a folder")):
+        code, _, err = told(lighthouse_set, option, place, "--fresh")
+        assert (code, err.count("\n")) == (2, 1)
+        assert said in err
+    assert not (tmp_path / "none").exists()
+
+
+def test_a_file_that_holds_no_figures_is_told_before_the_run(
+    told, lighthouse_set, tmp_path, unasked
+):
+    path = tmp_path / "notes.txt"
+    path.write_text("not to be lost")
+    code, _, err = told(lighthouse_set, "--figures", path, "--fresh")
+    assert (code, "no file of figures" in err) == (2, True)
+
+
+def test_a_set_that_is_wrong_is_told_before_the_others_are_run(told, lighthouse_set, unasked):
+    assert told(lighthouse_set, "typo.jsonl", "--fresh")[0] == 2
+
+
+def test_two_sets_of_one_name_are_not_mixed_up(told, lighthouse_set, tmp_path, unasked):
+    other = tmp_path / lighthouse_set.name
+    other.write_bytes(lighthouse_set.read_bytes())
+    code, _, err = told(lighthouse_set, other, "--fresh")
     assert (code, err.count("\n")) == (2, 1)
+    assert "a name of its own" in err
 
 
 def test_a_figure_under_its_limit_fails_the_command(told, lighthouse_set):
@@ -125,6 +165,17 @@ def test_two_outputs_are_compared(told, lighthouse_set, tmp_path):
     assert told("compare", path, path, "--fail-under", "right=0")[0] == 0
     code, _, err = told("compare", path, path, "--fail-under", "right=0.01")
     assert (code, "right differs by +0.000, under 0.01" in err) == (1, True)
+
+
+def test_differences_have_limits_by_the_names_that_are_printed(told, lighthouse_set, tmp_path):
+    path = tmp_path / "a.json"
+    path.write_text(told(lighthouse_set, "--json")[1], encoding="utf-8")
+    printed = json.loads(told("compare", path, path, "--json")[1])["differences"]
+    for name in printed:
+        assert told("compare", path, path, "--fail-over", f"{name}=0.1")[0] == 0, name
+    code, _, err = told("compare", path, path, "--fail-over", "latency p95=1")
+    assert (code, "seconds" in err) == (2, True)
+    assert told(lighthouse_set, "--fail-over", "seconds=1")[0] == 2
 
 
 def test_a_set_is_checked(told, lighthouse_set, tmp_path):

@@ -69,6 +69,14 @@ def test_a_run_of_before_there_were_scores_is_compared_by_what_it_has(tmp_path):
     assert compare(a, b).differences["hit@1"].value == 0.5
 
 
+def test_runs_of_two_sets_of_one_name_are_not_compared(tmp_path):
+    a, b = (written(tmp_path / f"{x}.json", [True, False]) for x in "ab")
+    both = [run for path in (a, b) for run in json.loads(path.read_text())["runs"]]
+    b.write_text(json.dumps({"runs": both}))
+    with pytest.raises(BadInput, match=r"sets called set\.jsonl; give each set a name of its own"):
+        compare(a, b)
+
+
 def test_what_is_no_run_is_told(tmp_path):
     a = written(tmp_path / "a.json", [True])
     other = tmp_path / "other.json"

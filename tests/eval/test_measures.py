@@ -87,6 +87,42 @@ def test_a_number_is_not_held_by_a_longer_one_and_is_one_in_every_script():
     assert not holds("anything", ["", "  "])
 
 
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("1,500 people", "500"),
+        ("1.500 personas", "500"),
+        ("1’500", "500"),
+        ("3.5 per cent", "3"),
+        ("3,5 %", "3"),
+        ("٣٫٥", "3"),
+        ("the 0.5 rate", "5"),
+        ("5 000 people", "5"),
+        ("5\u202f000 people", "000"),
+        ("1 234 567", "1 234"),
+        ("1 500 people", "500 people"),
+    ],
+)
+def test_a_number_is_not_held_by_one_that_is_written_in_groups(text, answer):
+    assert not holds(text, [answer])
+
+
+@pytest.mark.parametrize(
+    ("text", "answers"),
+    [
+        ("500 people, 20 States", ("500", "20")),
+        ("on 7 May 2027, 12 met", ("2027", "12")),
+        ("in 2027 500 people", ("2027", "500")),
+        ("paragraph 5.", ("5",)),
+        ("07.05.2027", ("2027",)),
+        ("2023，15个国家", ("2023", "15")),
+        ("1 234 567 people", ("1 234 567", "1234567")),
+    ],
+)
+def test_a_number_beside_another_is_held(text, answers):
+    assert all(holds(text, [answer]) for answer in answers)
+
+
 def test_means_are_over_the_right_cases():
     unanswerable = question(id="b", paragraphs=(), answers=(), unanswerable=True, reason="absent")
     results = [

@@ -88,14 +88,23 @@ def test_what_is_published_of_the_settings_shapes_answers_and_holds_no_secret(
     assert "ada@" not in said
 
 
-def test_other_differences_from_a_commit_have_another_name(tmp_path):
+@pytest.fixture
+def tree(tmp_path):
+    """A git tree with a commit of two files, one of which is not UTF-8."""
+
     def run(*arguments):
         subprocess.run(["git", *arguments], cwd=tmp_path, check=True, capture_output=True)
 
     run("init", "-q")
     (tmp_path / "a.py").write_text("1")
+    (tmp_path / "latin.txt").write_bytes("é\n".encode("latin-1"))
     run("add", ".")
     run("-c", "user.name=n", "-c", "user.email=e@x", "commit", "-qm", "one")
+    return tmp_path
+
+
+def test_other_differences_from_a_commit_have_another_name(tree):
+    tmp_path = tree
     assert git(tmp_path)["changed"] is False
     (tmp_path / "a.py").write_text("2")
     first = git(tmp_path)
@@ -103,6 +112,22 @@ def test_other_differences_from_a_commit_have_another_name(tmp_path):
     second = git(tmp_path)
     (tmp_path / "b.py").write_text("4")
     assert len({first["differences"], second["differences"], git(tmp_path)["differences"]}) == 3
+
+
+def test_files_of_any_name_and_encoding_are_among_the_differences(tree):
+    def named():
+        return git(tree)["differences"]
+
+    (tree / "проба.py").write_text("1")
+    first = named()
+    (tree / "проба.py").write_text("2")
+    (tree / 'a "b".py').write_text("1")
+    second = named()
+    (tree / 'a "b".py').write_bytes(b"\xe9")
+    (tree / "gone.py").symlink_to("nowhere.py")
+    third = named()
+    (tree / "latin.txt").write_bytes("éè\n".encode("latin-1"))
+    assert len({first, second, third, named()}) == 4
 
 
 def test_where_there_is_no_git_there_is_no_commit(tmp_path):
