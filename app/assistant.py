@@ -186,6 +186,7 @@ class Assistant:
             raise BadInput(
                 f"the statement is over {_LONGEST_STATEMENT} characters; verify it in parts"
             )
+        _check_text("statement", statement)
         found = claims(statement)
         if not found:
             raise BadInput("the statement is empty; write what is to be verified")
@@ -240,8 +241,17 @@ def _checked(question: str, lang: str | None) -> str:
         raise BadInput("the question is empty; write what you want to know")
     if len(question) > LONGEST_QUESTION:
         raise BadInput(f"the question is over {LONGEST_QUESTION} characters; make it shorter")
+    _check_text("question", question)
     _check_language(lang)
     return question
+
+
+def _check_text(what: str, text: str) -> None:
+    """Raises BadInput for half a character, or for bytes that were no text."""
+    try:
+        text.encode()
+    except UnicodeEncodeError as e:
+        raise BadInput(f"the {what} is not valid text; type it anew") from e
 
 
 def _check_language(lang: str | None) -> None:

@@ -63,13 +63,22 @@ def _check(raw: Any, text: str, more: set[str]) -> None:
         raise ValueError(f"unknown key {sorted(unknown)[0]!r}")
     if not isinstance(raw.get(text), str):
         raise ValueError(f"`{text}` is missing or no text")
-    raw[text].encode()  # half a character is none
+    _check_whole(text, raw[text])
     names = raw.get("reports") or []
     if not (isinstance(names, list) and all(isinstance(n, str) for n in names)):
         raise ValueError("`reports` is a list of names")
+    _check_whole("reports", *names)
+
+
+def _check_whole(key: str, *texts: str) -> None:
+    """Raises ValueError where a text has half a character, which is none."""
+    if any(any("\ud800" <= c <= "\udfff" for c in text) for text in texts):
+        raise ValueError(f"`{key}` is not valid text")
 
 
 def _turn(raw: Any) -> Turn:
     if not isinstance(raw, dict) or not isinstance(raw.get("question"), str):
         raise ValueError("each turn of `history` has a `question`")
-    return Turn(raw["question"], str(raw.get("answer") or ""))
+    turn = Turn(raw["question"], str(raw.get("answer") or ""))
+    _check_whole("history", turn.question, turn.answer)
+    return turn

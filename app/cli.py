@@ -50,9 +50,21 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader of our output has had enough
         sys.stderr.close()
         return 0
+    except OSError as e:
+        print(
+            f"rapporteur: {_told(e)}; check the path, its permissions and the space there is",
+            file=sys.stderr,
+        )
+        return 2
     except KeyboardInterrupt:
         print("rapporteur: stopped; what was done before is kept", file=sys.stderr)
         return 130
+
+
+def _told(error: OSError) -> str:
+    """What the system says of an error, as one line, with the file that it is about."""
+    text = f"{error.filename}: {error.strerror}" if error.filename else error.strerror
+    return " ".join(str(text or error).split()) or type(error).__name__
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from index import snapshot
 from index.encoder import Encoder
 from index.encoders import named
 from index.snapshot import Recipe, Snapshot, build, quiet, writing
-from ingest.catalog import Catalog, Outcome, Progress
+from ingest.catalog import Catalog, Outcome, Progress, one_work
 from ingest.errors import NotFound
 from ingest.files import files
 from ingest.report import Report
@@ -72,11 +72,11 @@ class Library:
         return Ingested(tuple(outcomes), self.index(encoding))
 
     def remove(self, name: str) -> list[Report]:
-        """Remove the reports that a name means, and index what is left.
+        """Remove the report that a name means, in all its languages, and index what is left.
 
-        Raises NotFound where there is none.
+        Raises NotFound where there is none, BadInput where the name means several reports.
         """
-        gone = self.catalog.find(name)
+        gone = one_work(name, self.catalog.find(name))
         for report in gone:
             self.catalog.remove(report)
         self.index()

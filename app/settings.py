@@ -116,8 +116,9 @@ class Settings(BaseModel):
 def data_folder(given: str | None) -> Path:
     """The folder that holds everything we write: `--data`, else `RAPPORTEUR_DATA`, else `data`."""
     folder = Path(given or os.environ.get(_DATA) or DEFAULT_DATA)
-    if folder.exists() and not folder.is_dir():
-        raise BadInput(f"{folder}: not a folder; give another with --data")
+    there = next((p for p in (folder, *folder.parents) if p.exists()), None)
+    if there and not there.is_dir():
+        raise BadInput(f"{there}: not a folder; give another with --data")
     return folder
 
 
@@ -135,6 +136,8 @@ def load(data: Path) -> Settings:
             values = tomllib.loads(file.read_text(encoding="utf-8"))
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as e:
             raise BadSetting(f"{file}: not TOML ({e}); write lines such as `top = 10`") from e
+        except OSError as e:
+            raise BadSetting(f"{file}: {e.strerror}; make it a file that can be read") from e
     return _validated({**values, **_from_environment(os.environ)})
 
 

@@ -8,20 +8,23 @@ import json
 import sqlite3
 import zlib
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
-from dataclasses import asdict, dataclass
+from contextlib import closing, contextmanager
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from ingest.errors import NotFound, UnreadableFile
+from ingest.errors import BadInput, NotFound, UnreadableFile
 from ingest.files import Found, shown
 from ingest.report import Link, Paragraph, Removed, Report, Section
-from ingest.symbols import key
+from ingest.symbols import key, plain
 from ingest.worker import Failure, Limits, fingerprint, read_apart
 
 State = Literal["new", "unchanged", "changed", "skipped", "failed"]
 Progress = Callable[[int, int], None]
-_Aside = tuple[str, State, str, str | None]  # fingerprint, state, reason, the report in its place
+_THIS = "{file}: "  # in a reason that is remembered: files of one content have many names
+# of a page that text recognition may read, or read better, as `removed` has it
+_UNREAD = ("a page without text", "read without the languages")
+_FEW = 5
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS reports (
@@ -31,6 +34,9 @@ CREATE TABLE IF NOT EXISTS reports (
 );
 CREATE TABLE IF NOT EXISTS set_aside (
     sha256 TEXT PRIMARY KEY, state TEXT NOT NULL, reason TEXT NOT NULL, report TEXT
+);
+CREATE TABLE IF NOT EXISTS over_limits (
+    sha256 TEXT PRIMARY KEY, reason TEXT NOT NULL, seconds REAL NOT NULL, memory INTEGER NOT NULL
 );
 """
 
@@ -44,6 +50,18 @@ class Outcome:
     report: str | None = None
     paragraphs: int = 0
     reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Aside:
+    """What is remembered of a file that gave no report: its fingerprint, the report in its place,
+    or the limits within which it could not be read."""
+
+    sha256: str
+    state: State
+    reason: str
+    report: str | None = None
+    within: Limits | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +106,24 @@ def from_dict(data: dict[str, Any]) -> Report:
 
 def is_named(name: str, report: Report | Listed) -> bool:
     """Whether a person's `name` means this report: its id, its file, or its symbol, typed as
-    people type symbols (`npt conf 2026 wg.I 3`)."""
+    people type symbols (`npt conf 2026 wg.I 3`, `S/RES/2931 (2031)`)."""
     names = {report.id.casefold(), report.source.casefold()}
-    wanted = name.strip().casefold()
-    return wanted in names or bool(report.symbol and key(report.symbol) == key(wanted))
+    wanted = name.strip()
+    if wanted.casefold() in names:
+        return True
+    return bool(report.symbol) and key(report.symbol) in {key(wanted), key(plain(wanted.upper()))}
+
+
+def one_work(name: str, found: Sequence[Report]) -> list[Report]:
+    """The reports that `name` means, which are one in several languages.
+
+    Raises BadInput where they are different ones (files of the same name).
+    """
+    if len({key(r.symbol or r.id) for r in found}) > 1:
+        ids = ", ".join(r.id for r in found[:_FEW])
+        more = f" and {len(found) - _FEW} more" if len(found) > _FEW else ""
+        raise BadInput(f"{name} names {ids}{more}; give the id")
+    return list(found)
 
 
 class Catalog:
@@ -110,11 +142,14 @@ class Catalog:
         return [Listed(*row) for row in self._rows(f"SELECT {columns} FROM reports ORDER BY id")]
 
     def find(self, name: str) -> list[Report]:
-        """The reports that `name` means: several where a symbol has several languages.
+        """The reports that `name` means: several where a symbol has several languages, or several
+        files have that name. An id means its report alone.
 
         Raises NotFound where there is none.
         """
         ids = [entry.id for entry in self.listed() if is_named(name, entry)]
+        wanted = name.strip().casefold()
+        ids = [i for i in ids if i.casefold() == wanted] or ids
         if not ids:
             raise NotFound(f"no report {name!r}; `rapporteur reports` lists those there are")
         return [r for i in ids if (r := self._report(i))]
@@ -130,7 +165,9 @@ class Catalog:
     ) -> Iterator[Outcome]:
         """Read files into the catalog: an outcome for each, in order, as soon as it is certain.
 
-        Unchanged files are not read again, and neither are those that failed, unless `retry`.
+        Unchanged files are not read again, and neither are those that failed, unless `retry` or
+        they may take more than they could then. With `limits.ocr`, reports are read again that have
+        pages without text.
         """
         limits = limits or Limits()
         known = [self._known(one, limits, retry) for one in found]
@@ -139,7 +176,7 @@ class Catalog:
         aside: list[_Aside] = []
         for done, (one, outcome) in enumerate(zip(found, known, strict=True), 1):
             if isinstance(outcome, str):
-                outcome = self._put(one.path, outcome, next(results), aside)
+                outcome = self._put(one.path, outcome, next(results), limits, aside)
             if aside and self.file.exists():  # failures alone make no catalog
                 self._remember(aside)
                 aside.clear()
@@ -149,7 +186,7 @@ class Catalog:
 
     def remove(self, report: Report) -> None:
         """Take a report out. What an index still holds of it goes with the next build."""
-        with closing(self._open()) as db, db:
+        with self._database() as db:
             _delete(db, report.id)
 
     def _known(self, one: Found, limits: Limits, retry: bool) -> Outcome | str:
@@ -162,66 +199,133 @@ class Catalog:
         if isinstance(sha256, Failure):
             return Outcome("failed", file, reason=sha256.reason)
         for report, n in self._rows("SELECT id, paragraphs FROM reports WHERE sha256 = ?", sha256):
+            if limits.ocr and self._has_unread_pages(report):
+                return sha256
             return Outcome("unchanged", file, report, n)
+        return sha256 if retry else self._set_aside(one.path, sha256, limits) or sha256
+
+    def _has_unread_pages(self, report_id: str) -> bool:
+        report = self._report(report_id)
+        return report is not None and any(r.reason.startswith(_UNREAD) for r in report.removed)
+
+    def _set_aside(self, path: Path, sha256: str, limits: Limits) -> Outcome | None:
+        """What is remembered of a file that gave no report, or not within these limits."""
         aside = "SELECT state, reason, report FROM set_aside WHERE sha256 = ?"
-        for state, reason, report in () if retry else self._rows(aside, sha256):
-            return Outcome(state, file, report, reason=reason)
-        return sha256
+        over = "SELECT 'failed', reason, NULL FROM over_limits WHERE sha256 = ?"
+        over += " AND seconds >= ? AND memory >= ?"
+        rows = self._rows(
+            f"{aside} UNION ALL {over}", sha256, sha256, limits.seconds, limits.memory
+        )
+        for state, reason, report in rows:
+            return Outcome(state, str(path), report, reason=_named(reason, path))
+        return None
 
     def _put(
-        self, path: Path, sha256: str, result: Report | Failure, aside: list[_Aside]
+        self,
+        path: Path,
+        sha256: str,
+        result: Report | Failure,
+        limits: Limits,
+        aside: list[_Aside],
     ) -> Outcome:
         if isinstance(result, Failure):
             state: State = "skipped" if result.skipped else "failed"
-            if result.lasting:
-                aside.append((sha256, state, result.reason, None))
+            if result.lasting and not limits.ocr:  # without it, the file may be read in part
+                reason = _unnamed(result.reason, path)
+                aside.append(_Aside(sha256, state, reason, within=result.within))
             return Outcome(state, str(path), reason=result.reason)
-        with closing(self._open()) as db, db:
+        with self._database() as db:
+            if _holds(db, result, limits):
+                return Outcome("unchanged", str(path), result.id, result.count)
             before = db.execute(
                 "SELECT id, source, path, paragraphs, sha256 FROM reports WHERE id = ?", [result.id]
             ).fetchone()
-            if before and before[4] == sha256:
-                return Outcome("unchanged", str(path), before[0], before[3])  # a copy, same run
-            if before and before[2] != result.path and Path(before[2]).exists():
+            if before and sha256 != before[4] and _stands_elsewhere(before[2], result):
                 reason = f"the same report as {before[1]}; remove that one first to replace it"
-                aside.append((sha256, "skipped", reason, before[0]))
+                aside.append(_Aside(sha256, "skipped", reason, before[0]))
                 return Outcome("skipped", str(path), before[0], before[3], reason)
-            same_path = "SELECT id FROM reports WHERE path = ? AND id != ?"
-            stale = [row[0] for row in db.execute(same_path, [result.path, result.id])]
-            for report_id in (*stale, result.id):
-                _delete(db, report_id)
-            db.execute("DELETE FROM set_aside WHERE sha256 = ?", [sha256])
-            db.execute("INSERT INTO reports VALUES (?,?,?,?,?,?,?,?,?)", _row(result))
-        state = "changed" if before or stale else "new"
-        return Outcome(state, str(path), result.id, result.count)
+            replaced = _replace(db, result)
+        return Outcome("changed" if replaced else "new", str(path), result.id, result.count)
 
     def _remember(self, aside: Sequence[_Aside]) -> None:
-        with closing(self._open()) as db, db:
-            db.executemany("INSERT OR REPLACE INTO set_aside VALUES (?,?,?,?)", aside)
+        lasting = [(a.sha256, a.state, a.reason, a.report) for a in aside if not a.within]
+        over = [(a.sha256, a.reason, w.seconds, w.memory) for a in aside if (w := a.within)]
+        with self._database() as db:
+            db.executemany("INSERT OR REPLACE INTO set_aside VALUES (?,?,?,?)", lasting)
+            db.executemany("INSERT OR REPLACE INTO over_limits VALUES (?,?,?,?)", over)
 
     def _report(self, report_id: str) -> Report | None:
         rows = self._rows("SELECT body FROM reports WHERE id = ?", report_id)
         return next((_unpacked(body) for (body,) in rows), None)
 
-    def _rows(self, query: str, *values: str) -> list[Any]:
-        """Raises UnreadableFile where the file is damaged."""
+    def _rows(self, query: str, *values: str | float) -> list[Any]:
         if not self.file.exists():
             return []
-        with closing(self._open()) as db:
+        with self._database() as db:
             return db.execute(query, values).fetchall()
 
-    def _open(self) -> sqlite3.Connection:
-        self.file.parent.mkdir(parents=True, exist_ok=True)
-        db = sqlite3.connect(self.file, timeout=30)
+    @contextmanager
+    def _database(self) -> Iterator[sqlite3.Connection]:
+        """The catalog, open for one transaction.
+
+        Raises UnreadableFile where it is damaged, or cannot be opened or written.
+        """
         try:
-            db.executescript(_SCHEMA)
+            self.file.parent.mkdir(parents=True, exist_ok=True)
+            with closing(sqlite3.connect(self.file, timeout=30)) as db, db:
+                db.executescript(_SCHEMA)
+                yield db
+        except (OSError, sqlite3.OperationalError) as e:
+            why = e.strerror if isinstance(e, OSError) else e
+            raise UnreadableFile(
+                f"{shown(self.file)}: the catalog cannot be opened or written ({why}); check its "
+                "folder, the permissions and the space there, or give another folder with --data"
+            ) from e
         except sqlite3.DatabaseError as e:
-            db.close()
             raise UnreadableFile(
                 f"{shown(self.file)}: the catalog cannot be opened ({e}); "
                 "move it away and ingest the reports again"
             ) from e
-        return db
+
+
+def _named(reason: str, path: Path) -> str:
+    """A reason that is remembered, as it reads of this file."""
+    about_it = reason.startswith(_THIS)
+    return f"{shown(path.name)}: {reason.removeprefix(_THIS)}" if about_it else reason
+
+
+def _unnamed(reason: str, path: Path) -> str:
+    """A reason without its file's name, as it is remembered."""
+    name = f"{shown(path.name)}: "
+    return _THIS + reason.removeprefix(name) if reason.startswith(name) else reason
+
+
+def _holds(db: sqlite3.Connection, report: Report, limits: Limits) -> bool:
+    """Whether a copy of this report is there already. Text recognition may read more in the same
+    file than was read before."""
+    query = "SELECT body FROM reports WHERE sha256 = ?"
+    for (body,) in db.execute(query, [report.sha256]):
+        there = replace(_unpacked(body), source=report.source, path=report.path)
+        return not limits.ocr or there == report
+    return False
+
+
+def _stands_elsewhere(path: str, report: Report) -> bool:
+    """Whether what was read from `path` is still there, in another file than this report's."""
+    return path != report.path and Path(path).exists()
+
+
+def _replace(db: sqlite3.Connection, report: Report) -> bool:
+    """Put a report in the place of those with its id, its file or its content; whether there were
+    any."""
+    query = "SELECT id FROM reports WHERE id = ? OR path = ? OR sha256 = ?"
+    stale = db.execute(query, [report.id, report.path, report.sha256]).fetchall()
+    for (report_id,) in stale:
+        _delete(db, report_id)
+    for table in ("set_aside", "over_limits"):
+        db.execute(f"DELETE FROM {table} WHERE sha256 = ?", [report.sha256])
+    db.execute("INSERT INTO reports VALUES (?,?,?,?,?,?,?,?,?)", _row(report))
+    return bool(stale)
 
 
 def _delete(db: sqlite3.Connection, report_id: str) -> None:

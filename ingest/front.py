@@ -16,11 +16,15 @@ _MONTH = (
     r"|كانون الثاني|شباط|آذار|نيسان|أيار|حزيران|تموز|آب|أيلول|تشرين الأول|تشرين الثاني"
     r"|كانون الأول)"
 )
+_OF_YEAR = r"\s*(?:de\s+|del\s+)?\d{4}(?:\s*(?:года|г\.))?"
+_OF_MONTH = r"\s*(?:de\s+)?" + _MONTH + r"(?:/\S+)?"
+# a meeting over New Year has a year at both its ends
 _DATE_RANGE = re.compile(
-    r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日(?:\s*至\s*(?:\d{1,2}\s*月\s*)?\d{1,2}\s*日)?"
-    r"|(?:du |del |من )?\d{1,2}(?:er|º)?(?:\s*de)?(?:\s*" + _MONTH + r"(?:/\S+)?)?"
-    r"\s*(?:[-–—]|to|au|al|a|إلى|по)\s*\d{1,2}\s*(?:de\s+)?" + _MONTH + r"(?:/\S+)?"
-    r"\s*(?:de\s+|del\s+)?\d{4}(?:\s*(?:года|г\.))?",
+    r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
+    r"(?:\s*至\s*(?:\d{4}\s*年\s*)?(?:\d{1,2}\s*月\s*)?\d{1,2}\s*日)?"
+    r"|(?:\b(?:du|del|с|من) )?(?<!\d)\d{1,2}(?:er|º)?"
+    rf"(?:\s*de)?(?:{_OF_MONTH}(?:{_OF_YEAR})?)?"
+    rf"\s*(?:[-–—]|to|au|al|a|إلى|по)\s*\d{{1,2}}(?:er|º)?{_OF_MONTH}{_OF_YEAR}",
     re.IGNORECASE,
 )
 _SESSION = re.compile(
@@ -107,6 +111,7 @@ _LETTERHEAD_NAME = re.compile(
     "United Nations|Nations Unies|Naciones Unidas|Организация Объединенных Наций|联合国"
     "|الأمم المتحدة"
 )
+_CITED = re.compile(r" \((?:19|20)\d\d\)$")  # a title may end in a resolution
 _LETTERHEAD = 15  # lines
 _LONG_LETTERHEAD = 120  # characters
 
@@ -185,12 +190,14 @@ def _symbol(texts: Sequence[str]) -> str | None:
         if found := symbols.whole_symbol(text):
             return found
         if name := _LETTERHEAD_NAME.match(text):
-            after = text[name.end() :].lstrip()
+            after = symbols.plain(text[name.end() :].lstrip())
             found = symbols.symbols(after)
             if found and after.startswith(found[0]):
                 return found[0]  # the organ may follow
         # `United Nations A/80/600`, `Distr.: ...  NPT/CONF.2026/1`: the symbol ends a short line
-        found = symbols.symbols(text) if len(text) < _LONG_LETTERHEAD else ()
+        short = len(text) < _LONG_LETTERHEAD and not _CITED.search(text)
+        text = symbols.plain(text)
+        found = symbols.symbols(text) if short else ()
         if found and (text.rstrip("* ").endswith(found[-1]) or _LETTERHEAD_NAME.match(text)):
             return found[0]
     return None
@@ -232,6 +239,7 @@ def _is_other(text: str) -> bool:
         or _AGENDA_ITEM.match(text)
         or _is_session(text)
         or (dates and len(dates[0]) > _MOSTLY_DATES * len(text))
+        or symbols.whole_symbol(_LETTERHEAD_NAME.sub("", text))
         or symbols.whole_symbol(text.split(" ")[-1])
         or ends_sentence(text)  # a notice or a summary
         or len(text) > _LONG_TITLE

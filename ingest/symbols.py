@@ -3,18 +3,28 @@
 import re
 
 # A symbol starts with a body's capitals and has at least one slash part; parts are capitals,
-# digits, dots, brackets (`A/RES/75(I)`), and known series words (Add.1, Corr.2, Sub.2, Res.3).
-_CHANGE = r"(?:Add|Corr|Rev|Amend)\.\d+"
+# digits, dots, brackets (`A/RES/75(I)`), and known series words (Add.1, Corr.2, Sub.2, Report).
+_CHANGE = r"(?:Add|Corr|Rev|Amend|Resumption)\.\d+"
 _PART = (
-    rf"(?:{_CHANGE}|(?:Sub|Res|Dec)\.\d+|[A-Z0-9]+(?:[.\-][A-Za-z0-9]+)*)"
+    rf"(?:{_CHANGE}|(?:Sub|Res|Dec|Inf|Misc)\.\d+|Report|[A-Z0-9]+(?:[.\-][A-Za-z0-9]+)*)"
     r"(?:\((?:[IVX]+|\d+)\))?\*?"
 )
+_NOT_IN_A_WORD = r"(?:(?<![A-Za-z])|(?![A-Za-z]))"
 # a fascicle of a budget or a volume: `A/81/6 (Sect. 16)/Part A`, `A/81/5 (Vol. II)/Corr.1`
 _SECTION = (
     r"(?: ?\((?:(?:Sect|Introduction|Income sect)\.? ?\d*[A-Z]?|(?:Part|Vol\.?) ?(?:[IVX]+|\d+))\)"
     rf"(?:/Part [A-Z])?(?:/{_CHANGE})*\*{{0,3}})?"
 )
-SYMBOL = re.compile(rf"(?<![A-Za-z0-9/])[A-Z][A-Z0-9]*(?:[.\-][A-Z0-9]+)*(?:/{_PART})+{_SECTION}")
+SYMBOL = re.compile(
+    rf"(?<![A-Za-z0-9/])[A-Z][A-Z0-9]*(?:[.\-][A-Z0-9]+)*(?:/{_PART})+{_SECTION}{_NOT_IN_A_WORD}"
+)
+# a resolution's year, a meeting's resumption, a revision apart from its symbol: `A76/7 Rev.1`
+_YEAR = re.compile(r"(?<=\d) ?\((?:19|20)\d\d\)")
+_RESUMPTION = re.compile(r" ?\(Resumption (\d+)\)")
+_CHANGED = re.compile(r" (Rev|Add|Corr|Amend)\.\s?(\d+)(?!\w)")
+_SPELLED = re.compile(
+    rf"{SYMBOL.pattern}(?:{_YEAR.pattern}|{_RESUMPTION.pattern}|(?:{_CHANGED.pattern})+)?"
+)
 _CYRILLIC, _LATIN = "АВЕКМНОРСТХаеорсху", "ABEKMHOPCTXaeopcxy"
 _LOOKALIKES = str.maketrans(_CYRILLIC, _LATIN)
 _MIXED = re.compile(
@@ -42,9 +52,20 @@ def in_latin(text: str) -> str:
     return _MIXED.sub(latin, text)
 
 
+def plain(text: str) -> str:
+    """The text with its symbols as we write them: `S/RES/2931` for `S/RES/2931 (2031)`,
+    `A76/7/Rev.1` for `A76/7 Rev.1`, `S/PV.9453/Resumption.1` for `S/PV.9453 (Resumption 1)`."""
+
+    def written(m: re.Match[str]) -> str:
+        symbol = _RESUMPTION.sub(r"/Resumption.\1", _YEAR.sub("", m[0]))
+        return _CHANGED.sub(r"/\1.\2", symbol)
+
+    return _SPELLED.sub(written, text)
+
+
 def whole_symbol(text: str) -> str | None:
-    """The text's symbol, where the text is nothing else."""
-    m = SYMBOL.fullmatch(text.strip())
+    """The text's symbol as we write it (`plain`), where the text is nothing else."""
+    m = SYMBOL.fullmatch(plain(text.strip()))
     return m[0].rstrip("*.") if m and any(c.isdigit() for c in m[0]) else None
 
 

@@ -18,7 +18,7 @@ from ingest.parse import parse
 from ingest.report import Report
 
 # Raised by 1 whenever parsing changes what it gives, so that unchanged files are read again.
-PARSER_VERSION = 7
+PARSER_VERSION = 8
 _MB = 2**20
 
 
@@ -36,11 +36,13 @@ class Limits:
 @dataclass(frozen=True, slots=True)
 class Failure:
     """Why a file gave no report. `skipped`: it is something else. `lasting`: reading the same
-    content again would fail again."""
+    content again would fail again. `within`: the limits that it came up against; with more it may
+    be read."""
 
     reason: str
     skipped: bool = False
     lasting: bool = True
+    within: Limits | None = None
 
 
 def fingerprint(path: Path, limits: Limits) -> str | Failure:
@@ -161,12 +163,14 @@ def _died(path: Path, error: Exception, limits: Limits) -> Failure:
     if isinstance(error, TimeoutError):
         return Failure(
             f"{name}: not read within {limits.seconds:g} seconds; raise the setting "
-            "file_seconds, or split the file"
+            "file_seconds, or split the file",
+            within=limits,
         )
     if isinstance(error, MemoryError | ProcessExpired):
         return Failure(
             f"{name}: reading it takes more than {limits.memory} MB of memory, or stopped its "
-            "reader; raise the setting file_memory, or save the file anew"
+            "reader; raise the setting file_memory, or save the file anew",
+            within=limits,
         )
     return Failure(
         f"{name}: could not be read ({type(error).__name__}: {' '.join(str(error).split())[:200]});"

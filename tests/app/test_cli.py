@@ -118,7 +118,15 @@ def test_json_may_hold_other_ends_of_lines_than_its_own(data):
 
 
 @pytest.mark.parametrize(
-    "line", [b'{"question": "\xff"}', b'{"question": "who \\ud83d?"}', b"[" * 99_999]
+    "line",
+    [
+        b'{"question": "\xff"}',
+        b'{"question": "who \\ud83d?"}',
+        b'{"question": "Who?", "history": [{"question": "\\ud800"}]}',
+        b'{"question": "Who?", "history": [{"question": "Who?", "answer": "\\ud800"}]}',
+        b'{"question": "Who?", "reports": ["\\ud800"]}',
+        b"[" * 99_999,
+    ],
 )
 def test_a_batch_of_bad_text_is_told_in_one_line(data, tmp_path, line):
     (tmp_path / "batch.jsonl").write_bytes(line)
@@ -170,6 +178,77 @@ def test_reports_lists_and_remove_removes(tmp_path):
     assert [r["symbol"] for r in listed] == ["LGT/CONF.2027/WG.I/3"]
     assert run("remove", listed[0]["report"], "--data", tmp_path / "d").returncode == 0
     assert json.loads(run("reports", "--data", tmp_path / "d", "--json").stdout)["reports"] == []
+
+
+@pytest.fixture
+def two_of_a_name(tmp_path):
+    """A data folder with different reports in files of one name, and their ids."""
+    for folder, place in (("a", "Oslo"), ("b", "Lima")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "report.txt").write_text(f"1. The Group on Lamps met in {place}.\n")
+    data = tmp_path / "data"
+    done = run("ingest", tmp_path / "a", tmp_path / "b", "--data", data, "--json")
+    return data, [row["report"] for row in json.loads(done.stdout)["new"]]
+
+
+def test_different_reports_in_files_of_one_name_are_shown_and_removed_by_id(two_of_a_name):
+    data, ids = two_of_a_name
+    for command in ("show", "remove"):
+        done = run(command, "report.txt", "--data", data)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert (
+            done.stderr == f"rapporteur: report.txt names {', '.join(sorted(ids))}; give the id\n"
+        )
+    assert "Oslo" in run("show", ids[0], "--data", data).stdout
+    assert run("remove", ids[1], "--data", data).stdout == f"removed {ids[1]}\n"
+    left = json.loads(run("reports", "--data", data, "--json").stdout)["reports"]
+    assert [r["report"] for r in left] == ids[:1]
+
+
+def told_in_one_line(done):
+    """Whether a command ended as wrong input does."""
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1), done.stderr
+    return done.stderr
+
+
+@pytest.mark.parametrize(("command", "what"), [("ask", "question"), ("verify", "statement")])
+def test_bytes_that_are_no_text_are_told(data, command, what):
+    told = told_in_one_line(run(command, "who chaired \udcff", "--data", data))
+    assert f"the {what} is not valid text; type it anew" in told
+
+
+def test_a_data_folder_that_cannot_be_made_is_told(data, tmp_path):
+    (tmp_path / "file").write_text("no folder")
+    done = run("ingest", data.parent / "lights.txt", "--data", tmp_path / "file" / "x")
+    assert "not a folder; give another with --data" in told_in_one_line(done)
+
+
+def test_settings_that_are_a_folder_are_told(tmp_path):
+    (tmp_path / "settings.toml").mkdir()
+    told = told_in_one_line(run("ask", "Who?", "--data", tmp_path))
+    assert "settings.toml: Is a directory" in told
+
+
+@pytest.mark.parametrize(
+    ("error", "line"),
+    [
+        (OSError(28, "No space left on device"), "No space left on device"),
+        (PermissionError(13, "Permission denied", "/x"), "/x: Permission denied"),
+        (TimeoutError(), "TimeoutError"),
+        (OSError("two\nlines"), "two lines"),
+    ],
+)
+def test_what_the_system_refuses_is_told_in_one_line(monkeypatch, capsys, error, line):
+    from app import cli, commands
+
+    def refused(arguments):
+        raise error
+
+    monkeypatch.setattr(commands, "reports", refused)
+    assert cli.main(["reports"]) == 2
+    out, err = capsys.readouterr()
+    remedy = "check the path, its permissions and the space there is"
+    assert (out, err) == ("", f"rapporteur: {line}; {remedy}\n")
 
 
 BAD = ("missing.txt", "empty.txt", "binary.bin", "data.json", "none")

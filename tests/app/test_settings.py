@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from app import settings
-from ingest.errors import BadSetting
+from ingest.errors import BadInput, BadSetting
 
 
 @pytest.fixture(autouse=True)
@@ -52,6 +52,20 @@ def test_a_file_that_is_no_toml_is_refused(tmp_path):
     (tmp_path / "settings.toml").write_text("top: 7\n")
     with pytest.raises(BadSetting, match="not TOML"):
         settings.load(tmp_path)
+
+
+def test_a_file_that_cannot_be_read_is_refused(tmp_path):
+    (tmp_path / "settings.toml").mkdir()
+    with pytest.raises(BadSetting, match=r"settings\.toml: .*; make it a file"):
+        settings.load(tmp_path)
+
+
+def test_a_data_folder_inside_a_file_is_refused(tmp_path):
+    (tmp_path / "file").write_text("no folder")
+    for inside in ("file", "file/x", "file/x/y"):
+        with pytest.raises(BadInput, match=r"file: not a folder; give another with --data"):
+            settings.data_folder(str(tmp_path / inside))
+    assert settings.data_folder(str(tmp_path / "new" / "x")) == tmp_path / "new" / "x"
 
 
 def test_another_value_gives_another_fingerprint():

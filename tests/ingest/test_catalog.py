@@ -4,11 +4,13 @@ import sqlite3
 
 import pytest
 
-from ingest.catalog import Catalog, from_dict, is_named, listed, to_dict
-from ingest.errors import NotFound, UnreadableFile
-from ingest.extract import extract
+from ingest.catalog import Catalog, from_dict, is_named, listed, one_work, to_dict
+from ingest.errors import BadInput, NotFound, UnreadableFile
+from ingest.extract import extract, ocr
+from ingest.extract.page import Physical
 from ingest.files import Found
-from ingest.worker import Limits
+from ingest.worker import Failure, Limits
+from tests.ingest.test_hostile import drawn_pdf
 
 TEXT = """\
 LHC/CONF.2031/WG.I/3
@@ -179,6 +181,29 @@ def test_a_name_that_means_no_report_is_told_with_the_remedy(catalog, write, nam
         catalog.find(name)
 
 
+def test_a_resolution_is_meant_with_its_year_and_without(catalog, write):
+    add(catalog, write("a.txt", TEXT.replace("LHC/CONF.2031/WG.I/3", "LHC/RES/29 (2031)")))
+    for name in ("LHC/RES/29 (2031)", "lhc/res/29 (2031)", "LHC/RES/29"):
+        assert [r.symbol for r in catalog.find(name)] == ["LHC/RES/29"]
+
+
+def test_files_of_one_name_are_not_one_report_and_the_id_means_one(catalog, write):
+    for folder, place in (("a", "Oslo"), ("b", "Lima")):
+        add(catalog, write(f"{folder}/report.txt", f"1. The Group on Lamps met in {place}.\n"))
+    ids = [r.id for r in catalog]
+    found = catalog.find("report.txt")
+    assert [r.id for r in found] == ids
+    with pytest.raises(BadInput, match=rf"^report\.txt names {', '.join(ids)}; give the id$"):
+        one_work("report.txt", found)
+    assert [r.id for r in one_work(ids[1], catalog.find(ids[1].upper()))] == [ids[1]]
+
+
+def test_languages_of_one_report_are_one_work(catalog, write):
+    add(catalog, write("a/report.txt"))
+    add(catalog, write("b/report.txt", f"{TEXT.splitlines()[0]}\n\n一. 导言\n\n1. 工作组开会。\n"))
+    assert [r.lang for r in one_work("report.txt", catalog.find("report.txt"))] == ["en", "zh"]
+
+
 def test_a_report_without_a_symbol_is_not_meant_by_an_empty_one(parsed):
     report = parsed("1. The Group met in Oslo.")
     assert report.symbol is None
@@ -231,6 +256,100 @@ def test_a_file_over_the_limit_is_not_remembered_since_the_limit_may_be_raised(c
     assert add(catalog, path, limits=Limits(size=2)).state == "new"
 
 
+def test_a_remembered_reason_names_the_file_that_it_is_told_of(catalog, write):
+    found = [Found(write(name, b"")) for name in ("e1.txt", "e2.txt")]
+    add(catalog, write("good.txt"))
+    for _ in range(2):
+        reasons = [o.reason for o in catalog.add(found)]
+        assert [r.partition(": ")[0] for r in reasons] == ["e1.txt", "e2.txt"]
+
+
+@pytest.fixture
+def over(monkeypatch):
+    """`over(path)`: reading goes beyond whatever limits it has, until it is called with None."""
+    read = []
+
+    def start(failing):
+        def read_apart(files, limits, workers):
+            for path, sha256 in files:
+                read.append(path.name)
+                if path == failing:
+                    yield Failure(f"{path.name}: not read; raise file_seconds", within=limits)
+                else:
+                    yield read_file(path, sha256, limits.ocr)
+
+        monkeypatch.setattr("ingest.catalog.read_apart", read_apart)
+        return read
+
+    from ingest.worker import read as read_file
+
+    return start
+
+
+def test_a_file_over_the_limits_is_read_again_only_where_they_were_raised(catalog, write, over):
+    add(catalog, write("good.txt", TEXT.replace("WG.I/3", "WG.I/1")))
+    path = write("slow.txt")
+    read = over(path)
+    first = add(catalog, path, limits=Limits(seconds=300))
+    for seconds, times in ((300, 1), (100, 1), (600, 2), (300, 2), (600, 2), (900, 3)):
+        assert add(catalog, path, limits=Limits(seconds=seconds)) == first
+        assert len(read) == times
+    over(None)
+    assert add(catalog, path, limits=Limits(seconds=900)).state == "failed"
+    assert add(catalog, path, limits=Limits(seconds=900, memory=4000)).state == "new"
+    assert add(catalog, path, limits=Limits(seconds=1)).state == "unchanged"
+
+
+def test_a_file_over_the_limits_with_ocr_may_be_within_them_without_it(catalog, write, over):
+    add(catalog, write("good.txt", TEXT.replace("WG.I/3", "WG.I/1")))
+    path = write("slow.txt")
+    over(path)
+    assert add(catalog, path, limits=Limits(ocr=True), retry=True).state == "failed"
+    over(None)
+    assert add(catalog, path).state == "new"
+
+
+@pytest.fixture
+def recognised(monkeypatch):
+    """Text recognition that finds this line on every page that it is given."""
+
+    def lines(page, number):
+        yield Physical("2. It closed in the dark.", number, 50, 300, 700, 700, 12, 12, bold=False)
+
+    monkeypatch.setattr(ocr, "lines", lines)
+    monkeypatch.setattr(ocr, "missing", lambda: ())
+
+
+@pytest.mark.parametrize("symbol", ["", "LHC/CONF.2031/WG.I/3"])
+def test_scanned_pages_of_a_report_that_is_known_are_read_with_ocr(
+    catalog, write, recognised, symbol
+):
+    data = drawn_pdf((*filter(None, [symbol]), "1. The Group met in Oslo.", "It was cold."), ())
+    path, copy = write("a.pdf", data), write("copy.pdf", data)
+    assert add(catalog, path).paragraphs == 1
+    with_ocr = {"limits": Limits(ocr=True), "retry": True}
+    outcomes = list(catalog.add([Found(path), Found(copy)], **with_ocr))
+    assert [(o.state, o.paragraphs) for o in outcomes] == [("changed", 2), ("unchanged", 2)]
+    (report,) = catalog
+    assert (report.id, report.removed) == (outcomes[0].report, ())
+    assert add(catalog, path).state == add(catalog, path, **with_ocr).state == "unchanged"
+
+
+def test_a_copy_of_a_known_scan_takes_its_place_with_ocr(catalog, write, recognised):
+    data = drawn_pdf(("1. The Group met in Oslo.", "It was cold."), ())
+    add(catalog, write("a.pdf", data))
+    outcome = add(catalog, write("b.pdf", data), limits=Limits(ocr=True))
+    assert (outcome.state, outcome.paragraphs) == ("changed", 2)
+    assert [r.source for r in catalog] == ["b.pdf"]
+
+
+def test_a_page_that_stays_empty_with_ocr_changes_nothing(catalog, write, monkeypatch):
+    monkeypatch.setattr(ocr, "lines", lambda page, number: iter(()))
+    path = write("a.pdf", drawn_pdf(("1. The Group met in Oslo.", "It was cold."), ()))
+    add(catalog, path)
+    assert add(catalog, path, limits=Limits(ocr=True)).state == "unchanged"
+
+
 def test_a_file_passed_over_for_another_is_read_once_that_one_is_removed(catalog, write):
     add(catalog, write("a.txt"))
     second = write("b.txt", TEXT + "\n3. It closed.\n")
@@ -277,7 +396,7 @@ def test_a_report_that_cannot_be_written_leaves_the_catalog_as_it_was(
         raise sqlite3.OperationalError("database or disk is full")
 
     monkeypatch.setattr("ingest.catalog._row", full)  # after the old one was deleted
-    with pytest.raises(sqlite3.OperationalError):
+    with pytest.raises(UnreadableFile, match="disk is full"):
         add(catalog, changed)
     assert stored(file) == before
 
@@ -287,6 +406,16 @@ def test_a_damaged_catalog_is_told_with_the_remedy(catalog, file):
     file.write_bytes(b"no database" * 100)
     with pytest.raises(UnreadableFile, match="move it away"):
         list(catalog)
+
+
+@pytest.mark.parametrize("folder", ["file/inside", "catalog.sqlite"])
+def test_a_catalog_that_cannot_be_opened_is_told_with_the_remedy(tmp_path, write, folder):
+    (tmp_path / "file").write_text("no folder")
+    (tmp_path / "catalog.sqlite").mkdir()
+    name = "" if folder == "catalog.sqlite" else "catalog.sqlite"
+    with pytest.raises(UnreadableFile, match=r"cannot be opened or written .*--data") as told:
+        add(Catalog(tmp_path / folder / name), write("a.txt"))
+    assert "\n" not in str(told.value)
 
 
 def test_a_catalog_that_is_only_read_is_not_made(catalog, file):

@@ -91,10 +91,49 @@ def test_the_language_that_it_was_drafted_in_is_known(line, lang):
         ("United Nations LHC/2031/3 General Assembly", "LHC/2031/3"),
         ("United Nations A/79/758–S/2025/62 General Assembly Security Council", "A/79/758"),
         ("as decided in LHC/CONF.2031/3 and elsewhere", None),
+        ("LHC/RES/29 (2031)", "LHC/RES/29"),
+        ("L76/7 Rev.1", "L76/7/Rev.1"),
+        ("LHC/PV.94 (Resumption 1)", "LHC/PV.94/Resumption.1"),
+        ("United Nations L76/7 Rev.1", "L76/7/Rev.1"),
+        ("United Nations LHC/RES/29 (2031) Lighthouse Council", "LHC/RES/29"),
+        ("Distr.: General L76/7 Rev. 1", "L76/7/Rev.1"),
+        ("LHC-19/23/Report", "LHC-19/23/Report"),
+        ("Care of lamps under LHC/RES/29 (2031)", None),
     ],
 )
 def test_the_symbol_stands_in_the_letterhead(line, symbol):
     assert read(line, "Report on lighthouses").symbol == symbol
+
+
+@pytest.mark.parametrize("line", ["LHC/RES/29 (2031)", "United Nations LHC/PV.9 (Resumption 1)"])
+def test_a_symbol_with_a_year_or_a_resumption_is_no_title(line):
+    assert read(line, "Lighthouses of the north").title == "Lighthouses of the north"
+    assert read(line, "Lamps").title == "Lamps"
+
+
+@pytest.mark.parametrize(
+    ("place", "dates"),
+    [
+        ("Oslo", "28 December 2030–3 January 2031"),
+        ("Oslo", "28 December 2030 to 3 January 2031"),
+        ("Oslo", "28 décembre 2030-3 janvier 2031"),
+        ("Oslo", "du 28 décembre 2030 au 1er janvier 2031"),
+        ("Oslo", "28 de diciembre de 2030 a 3 de enero de 2031"),
+        ("Oslo", "del 28 de diciembre del 2030 al 1º de enero del 2031"),
+        ("Осло", "28 декабря 2030 года — 3 января 2031 года"),
+        ("Осло", "с 28 декабря 2030 г. по 3 января 2031 г."),
+        ("奥斯陆", "2030年12月28日至2031年1月3日"),
+        ("أوسلو", "28 كانون الأول/ديسمبر 2030 - 3 كانون الثاني/يناير 2031"),
+        ("أوسلو", "من 28 كانون الأول/ديسمبر 2030 إلى 3 كانون الثاني/يناير 2031"),
+        ("Oslo", "28 April-3 May 2031"),
+        ("Oslo", "3-7 mai 2031"),
+        ("奥斯陆", "2031年5月3日至7日"),
+    ],
+)
+def test_a_meeting_has_its_dates_and_place_also_over_new_year(place, dates):
+    found = read("LHC/CONF.2031/3", f"{place}, {dates}", "Lighthouses of the north")
+    assert (found.place, found.dates) == (place, dates)
+    assert found.title == "Lighthouses of the north"
 
 
 @pytest.mark.parametrize(

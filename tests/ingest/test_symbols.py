@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.symbols import base, in_latin, key, symbols, whole_symbol
+from ingest.symbols import base, in_latin, key, plain, symbols, whole_symbol
 
 TYPICAL = [
     "NPT/CONF.2026/WG.I/3",
@@ -27,6 +27,9 @@ TYPICAL = [
     "E/CN.4/Sub.2/2031/12",
     "HSP/HA.2/Res.1",
     "UNEP/EA.5/Dec.2",
+    "CGRFA-19/23/Report",
+    "CGRFA-19/23/Inf.12",
+    "S/PV.94/Resumption.1",
 ]
 
 
@@ -46,6 +49,44 @@ def test_a_symbol_is_found_between_han_characters_and_brackets(symbol):
 def test_other_words_with_a_slash_are_no_symbols(text):
     assert symbols(text) == ()
     assert whole_symbol(text) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "symbol"),
+    [
+        ("S/RES/2931 (2031)", "S/RES/2931"),
+        ("S/RES/2931(2031)", "S/RES/2931"),
+        ("A76/7 Rev.1", "A76/7/Rev.1"),
+        ("A76/7 Rev. 1 Add.2", "A76/7/Rev.1/Add.2"),
+        ("A76/7/Add.1 Corr.2", "A76/7/Add.1/Corr.2"),
+        ("S/PV.94 (Resumption 1)", "S/PV.94/Resumption.1"),
+    ],
+)
+def test_a_year_is_left_out_and_a_revision_apart_is_taken_in(written, symbol):
+    assert whole_symbol(written) == symbol
+    assert plain(f"See {written}, and the rest.") == f"See {symbol}, and the rest."
+    assert key(symbol) == key(written.replace("(2031)", ""))
+
+
+@pytest.mark.parametrize(
+    "text", ["S/RES/2931 (1731)", "A76/7 Rev.1 and", "A76/7 (2031) Rev", "Rev.1", "(2031)"]
+)
+def test_other_words_beside_a_symbol_are_not_its_own(text):
+    assert whole_symbol(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("LHC-19/23/Annex", ("LHC-19/23",)),
+        ("LHC/2031/12/Lamps", ("LHC/2031/12",)),
+        ("LHC/2031/12and more", ("LHC/2031/12",)),
+        ("LHC/RES/75(I)and more", ("LHC/RES/75(I)",)),
+        ("LHC/Oil", ()),
+    ],
+)
+def test_a_symbol_does_not_end_within_a_word(text, found):
+    assert symbols(text) == found
 
 
 def test_symbols_come_in_order_and_once():
@@ -87,6 +128,7 @@ def test_a_key_can_be_a_file_s_name(text):
         ("A/80/1/Add.1/Corr.1", "A/80/1"),
         ("NPT/CONF.2026/WG.I/CRP.2/Rev.1", "NPT/CONF.2026/WG.I/CRP.2"),
         ("A/81/5 (Vol. I)/Corr.1", "A/81/5 (Vol. I)"),
+        ("S/PV.94/Resumption.1", "S/PV.94"),
     ],
 )
 def test_a_revision_belongs_to_its_document(symbol, document):

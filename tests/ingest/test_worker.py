@@ -66,6 +66,7 @@ def test_a_hostile_file_fails_alone_with_a_reason(write, monkeypatch, reader, wo
     assert isinstance(bad, Failure)
     assert word in bad.reason
     assert "\n" not in bad.reason
+    assert bad.within == (limits if word.startswith("file_") else None)
 
 
 def test_workers_give_what_one_process_gives(write):
