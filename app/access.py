@@ -1,8 +1,11 @@
 """Who may do what where people sign in: three roles, each with what the one before it may."""
 
+import re
 from enum import IntEnum
 
 from app.settings import Settings
+
+_BETWEEN = re.compile(r"[\s,;]+")  # addresses in a setting
 
 
 class Role(IntEnum):
@@ -29,4 +32,4 @@ def _is_among(email: str, who: str) -> bool:
     email = email.strip().casefold()
     name, at, domain = email.rpartition("@")
     known = {"*", email, f"@{domain}"} if name and at else set()
-    return not known.isdisjoint(who.casefold().split())
+    return not known.isdisjoint(_BETWEEN.split(who.casefold()))

@@ -138,11 +138,11 @@ def reports(arguments: argparse.Namespace) -> int:
 
 
 def remove(arguments: argparse.Namespace) -> int:
-    from app import settings
+    from app import settings, uploads
     from app.library import Library
 
     data = settings.data_folder(arguments.data)
-    gone = Library(data, settings.load(data)).remove(arguments.report)
+    gone = uploads.remove(Library(data, settings.load(data)), arguments.report)
     if arguments.json:
         print_json({"removed": [report.id for report in gone]})
     else:
@@ -154,7 +154,7 @@ def remove(arguments: argparse.Namespace) -> int:
 def show(arguments: argparse.Namespace) -> int:
     from app import settings
     from app.library import CATALOG
-    from ingest.catalog import Catalog
+    from ingest.catalog import Catalog, one_work
     from ingest.numbers import parse_label
 
     found = Catalog(settings.data_folder(arguments.data) / CATALOG).find(arguments.report)
@@ -162,7 +162,7 @@ def show(arguments: argparse.Namespace) -> int:
         found = [r for r in found if r.lang == arguments.lang]
     if not found:
         raise NotFound(f"{arguments.report} is not there in {arguments.lang!r}; leave out --lang")
-    if len(found) > 1:
+    if len(one_work(arguments.report, found)) > 1:
         langs = ", ".join(r.lang for r in found)
         raise BadInput(f"{arguments.report} is there in {langs}; choose one with --lang")
     report = found[0]

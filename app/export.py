@@ -10,6 +10,7 @@ import docx
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
+from docx.text.run import Run
 
 from app.answer import Citation
 from app.footnotes import Footnotes
@@ -19,6 +20,13 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 # Markdown's own signs, and those of HTML, which Markdown lets through
 _SIGNS = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>&~$^=:])")
 _CONTROL = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FROM_RIGHT = re.compile(r"[\u0590-\u08ff]")
+# what follows w:bidi in the properties of a paragraph (ISO/IEC 29500-1, 17.3.1.26, CT_PPr)
+_AFTER_BIDI = (
+    "w:adjustRightInd w:snapToGrid w:spacing w:ind w:contextualSpacing w:mirrorIndents "
+    "w:suppressOverlap w:jc w:textDirection w:textAlignment w:textboxTightWrap w:outlineLvl "
+    "w:divId w:cnfStyle w:rPr w:sectPr w:pPrChange"
+).split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,29 +62,37 @@ def _plain(said: str) -> str:
 def word(title: str, exchanges: Sequence[Exchange], heads: Heads) -> bytes:
     """The conversation as a Word document with footnotes."""
     document = docx.Document()
-    _write(document.add_heading(level=0), title)
+    write(document.add_heading(level=0), title)
     notes = Footnotes(document)
     for e in exchanges:
-        _write(document.add_heading(level=2), e.question)
+        write(document.add_heading(level=2), e.question)
         for said, citations in _statements(e, heads):
             paragraph = document.add_paragraph()
-            _write(paragraph, said)
+            write(paragraph, said)
             for citation in citations:
-                _write(notes.add(paragraph), _footnote(citation))
+                write(notes.add(paragraph), _footnote(citation))
     notes.close()
     out = BytesIO()
     document.save(out)
     return out.getvalue()
 
 
-def _write(paragraph: Paragraph, said: str) -> None:
-    """Text into a paragraph, from the right where it is Arabic."""
+def write(paragraph: Paragraph, said: str) -> Run:
+    """Text into a paragraph of a Word document, without the characters that XML cannot hold, and
+    from the right where it is Arabic."""
     run = paragraph.add_run(_CONTROL.sub("", said))
-    if re.search(r"[\u0590-\u08ff]", said):
+    if runs_from_right(said):
         properties = paragraph._p.get_or_add_pPr()
-        properties.insert(0, properties.makeelement(qn("w:bidi"), {}))
+        bidi = properties.makeelement(qn("w:bidi"), {})
+        properties.insert_element_before(bidi, *_AFTER_BIDI)
         paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT  # the side where lines begin
         run.font.rtl = True
+    return run
+
+
+def runs_from_right(said: str) -> bool:
+    """Whether there is Arabic in a text."""
+    return _FROM_RIGHT.search(said) is not None
 
 
 def _statements(e: Exchange, heads: Heads) -> Iterator[tuple[str, Sequence[Citation]]]:

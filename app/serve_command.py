@@ -14,12 +14,16 @@ from ingest.errors import BadSetting
 
 SECRETS = "secrets.toml"
 _HOME = "127.0.0.1"
-_AUTH = ("redirect_uri", "cookie_secret")
+_AUTH = ("redirect_uri", "cookie_secret", "client_id", "client_secret", "server_metadata_url")
+# for the server that is started: the pages read settings.toml anew at every run, and one that is
+# empty or gone while an editor saves it must open no door
+_SIGN_IN = {"RAPPORTEUR_SIGN_IN": "true"}
+_SET_MEGABYTES = 20  # the page Evaluate takes sets up to this, whatever the largest report
 _OPEN = (
     "{} can be reached from other computers: set sign_in, or open_to_all where whoever reaches it "
     "may do everything"
 )
-_NO_AUTH = "{}: {}; sign_in needs a section [auth] with {}, and those of your provider"
+_NO_AUTH = "{}: {}; sign_in needs a section [auth] (not [auth.NAME]) with {}, see README"
 
 
 def register(subparsers: Any) -> None:
@@ -42,6 +46,7 @@ def serve(arguments: argparse.Namespace) -> int:
         "server.address": arguments.address,
         "server.port": str(arguments.port),
         "server.headless": "true",
+        "server.maxUploadSize": str(max(found.file_megabytes, _SET_MEGABYTES)),
         "server.fileWatcherType": "none",
         "browser.gatherUsageStats": "false",
         "client.toolbarMode": "viewer",
@@ -49,13 +54,15 @@ def serve(arguments: argparse.Namespace) -> int:
         "theme.light.primaryColor": "#1f5c99",
         "theme.dark.primaryColor": "#2b76ba",
     }
+    environment = settings.environment(data)
     if found.sign_in:
         options["secrets.files"] = str(_secrets(data))
+        environment |= _SIGN_IN
     command += [f"--{name}={value}" for name, value in options.items()]
     shown = f"http://{arguments.address}:{arguments.port}"
     print(f"Rapporteur: {shown} (stop with Ctrl+C)", file=sys.stderr)
     try:
-        return subprocess.run(command, env=settings.environment(data), check=False).returncode
+        return subprocess.run(command, env=environment, check=False).returncode
     except KeyboardInterrupt:
         return 0
 
@@ -73,10 +80,11 @@ def _secrets(data: Path) -> Path:
     file = data / SECRETS
     needed = ", ".join(_AUTH)
     try:
-        auth = tomllib.loads(file.read_text(encoding="utf-8")).get("auth", {})
+        auth = tomllib.loads(file.read_text(encoding="utf-8")).get("auth")
     except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as e:
         raise BadSetting(_NO_AUTH.format(file, e, needed)) from e
-    if missing := [name for name in _AUTH if not auth.get(name)]:
+    there = auth if isinstance(auth, dict) else {}
+    if missing := [name for name in _AUTH if not there.get(name)]:
         raise BadSetting(_NO_AUTH.format(file, f"no {missing[0]}", needed))
     if find_spec("authlib") is None:
         raise BadSetting("sign_in needs Authlib; run `pip install 'rapporteur[sign-in]'`")

@@ -10,6 +10,7 @@ from typing import Literal, Protocol
 from app.library import Library
 from index.snapshot import quiet
 from ingest.catalog import Outcome, Progress
+from ingest.errors import NotFound
 from ingest.files import write_whole
 from ingest.report import Report
 
@@ -48,8 +49,8 @@ def take(
     reading: Progress = quiet,
     encoding: Progress = quiet,
 ) -> list[Fate]:
-    """Keep the files in the data folder, read and index them. A file that gives no report is not
-    kept."""
+    """Keep the files in the data folder, read and index them. A file from which no report was read
+    is not kept, and neither is a copy of another file."""
     folder = library.data / UPLOADS
     fates: list[Fate] = []
     kept: dict[Path, int] = {}
@@ -68,9 +69,20 @@ def take(
         for outcome in library.ingest(list(kept), reading, encoding).outcomes:
             path = Path(outcome.file)
             fates[kept[path]] = Fate(path.name, outcome=outcome)
-            if outcome.state in ("failed", "skipped"):
+            if not _is_of_report(library, path, outcome):
                 path.unlink(missing_ok=True)
     return fates
+
+
+def _is_of_report(library: Library, path: Path, outcome: Outcome) -> bool:
+    """Whether a report was read from this file, so that the one goes with the other."""
+    if outcome.report is None or outcome.state != "unchanged":
+        return outcome.state in ("new", "changed")
+    try:
+        found = library.catalog.find(outcome.report)
+    except NotFound:  # removed in this moment
+        return False
+    return any(Path(report.path).resolve() == path.resolve() for report in found)
 
 
 def _refusal(file: Uploaded, path: Path, megabytes: int) -> Refusal | None:
@@ -94,6 +106,17 @@ def plain_name(name: str) -> str:
     last = name.replace("\\", "/").rpartition("/")[2]
     seen = "".join(c for c in last if unicodedata.category(c)[0] != "C")
     return "" if seen.startswith(".") else " ".join(seen.split())
+
+
+def remove(library: Library, name: str) -> list[Report]:
+    """Remove the report that a name means, with the uploaded files that it was read from.
+
+    Raises NotFound where there is none, BadInput where the name means several reports.
+    """
+    gone = library.remove(name)
+    for report in gone:
+        forget(library.data, report)
+    return gone
 
 
 def forget(data: Path, report: Report) -> None:

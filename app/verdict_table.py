@@ -1,13 +1,17 @@
 """Verdicts as a table for other people (CSV, or a Word document), and the drafts they are about."""
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from io import BytesIO, StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import docx
+from docx.enum.table import WD_TABLE_DIRECTION
 
+from app import export
+from app.judge import VERDICTS
 from app.uploads import plain_name
 from app.verify import Checked
 from ingest.errors import BadInput, UnreadableFile
@@ -19,6 +23,21 @@ from ingest.worker import Failure, Limits, read_apart
 HEADS = ("Claim", "Verdict", "Probability", "Differs in", "Citation", "Quote")
 _LONGEST_NAME = 40  # characters of a draft's name
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run what begins so
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the table says itself, in the user's language: the heads of the columns, in the order of
+    HEADS, and the name of each verdict and of each difference (as it is where it has none)."""
+
+    heads: tuple[str, ...]
+    names: Mapping[str, str]
+
+    def __post_init__(self) -> None:
+        assert len(self.heads) == len(HEADS), "a head for each column"
+
+
+ENGLISH = Said(HEADS, {v: v.replace("_", " ") for v in VERDICTS})
 
 
 def check(name: str) -> None:
@@ -36,23 +55,24 @@ def write(name: str, checked: Sequence[Checked]) -> None:
         raise BadInput(f"{name}: {e.strerror}; check the path") from e
 
 
-def rows(checked: Sequence[Checked]) -> list[tuple[str, ...]]:
+def rows(checked: Sequence[Checked], said: Said = ENGLISH) -> list[tuple[str, ...]]:
     """One row for each claim and citation, of the columns HEADS."""
     out: list[tuple[str, ...]] = []
     for c in checked:
-        head = (c.claim, c.verdict.replace("_", " "), f"{c.probability:.2f}", c.differs or "")
+        verdict, differs = (said.names.get(x, x) for x in (c.verdict, c.differs or ""))
+        head = (c.claim, verdict, f"{c.probability:.2f}", differs)
         out += [(*head, cited.full_label, cited.quote) for cited in c.citations] or [
             (*head, "", "")
         ]
     return out
 
 
-def as_csv(checked: Sequence[Checked]) -> bytes:
+def as_csv(checked: Sequence[Checked], said: Said = ENGLISH) -> bytes:
     """UTF-8 with a byte order mark, which spreadsheet programs ask for."""
     out = StringIO()
     writer = csv.writer(out)
-    writer.writerow(HEADS)
-    writer.writerows([_inert(cell) for cell in row] for row in rows(checked))
+    writer.writerow(said.heads)
+    writer.writerows([_inert(cell) for cell in row] for row in rows(checked, said))
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -60,15 +80,17 @@ def _inert(cell: str) -> str:
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
-def as_docx(checked: Sequence[Checked]) -> bytes:
-    """A document with one table."""
+def as_docx(checked: Sequence[Checked], said: Said = ENGLISH) -> bytes:
+    """A document with one table, whose columns run from the right where its heads are Arabic."""
     document = docx.Document()
     table = document.add_table(rows=1, cols=len(HEADS), style="Table Grid")
-    for cell, head in zip(table.rows[0].cells, HEADS, strict=True):
-        cell.paragraphs[0].add_run(head).bold = True
-    for row in rows(checked):
+    if export.runs_from_right("".join(said.heads)):
+        table.table_direction = WD_TABLE_DIRECTION.RTL
+    for cell, head in zip(table.rows[0].cells, said.heads, strict=True):
+        export.write(cell.paragraphs[0], head).bold = True
+    for row in rows(checked, said):
         for cell, value in zip(table.add_row().cells, row, strict=True):
-            cell.text = value
+            export.write(cell.paragraphs[0], value)
     out = BytesIO()
     document.save(out)
     return out.getvalue()

@@ -7,7 +7,7 @@ from itertools import product
 from typing import TypeAlias
 
 from ingest.marks import Place, annex, article, canonical, han_number, sub
-from ingest.numbers import ascii_digits
+from ingest.numbers import ascii_digits, without_direction_marks
 from ingest.symbols import SYMBOL, key
 
 _LONGEST_RANGE = 50
@@ -104,6 +104,7 @@ class _Name:
 
 def mentions(question: str, lang: str, known: Container[str]) -> list[Mention]:
     """What a question names, in order. `known` are the keys of symbols and names of reports."""
+    question = without_direction_marks(question)
     text = "".join(c.lower() if len(c.lower()) == 1 else c for c in ascii_digits(question))
     names = _names(question, known)
     groups = _with_articles(text, _groups(text, lang), _annexes(ascii_digits(question)))

@@ -29,6 +29,8 @@ _NAMES = re.compile(
 _PARAGRAPH = (  # as it is written before a number, in six languages
     r"(?:paragraph(?:e?s?)\b|paras?\b\.?|pars?\.|párrafos?\b|párrs?\b\.?|пункты?\b|п\.|(?:ال)?فقرة|§|第)"
 )
+# what steers the way a text runs: our pages write it, word processors too, and nobody sees it
+_DIRECTION = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _PART = re.compile(r"^(?:(?P<base>.+)\.)?(?P<part>item|row|note)(?P<n>\d+)$")
 
 
@@ -60,6 +62,12 @@ def alpha(n: int) -> str:
 def ascii_digits(text: str) -> str:
     """Digits of any script as 0-9: '١٢' -> '12'."""
     return "".join(str(unicodedata.digit(c)) if c.isdigit() else c for c in text)
+
+
+def without_direction_marks(text: str) -> str:
+    """A text without the invisible characters that say which way it runs, as a text has them that
+    was copied from a page or a word processor."""
+    return _DIRECTION.sub("", text)
 
 
 def whole(text: str | None, otherwise: int) -> int:
@@ -117,7 +125,7 @@ def _sub_eids(subs: str) -> str:
 
 def parse_label(text: str) -> str:
     """What people type (`para. 8 (b) (ii)`, `annex I, para. 3`) as a canonical number."""
-    text = ascii_digits(text).strip()
+    text = ascii_digits(without_direction_marks(text)).strip()
     text = re.sub(r"^(?:annexe|anexo|приложение)\b", "annex", text, flags=re.I)
     text = re.sub(r"^(?:artículo|статья)\b", "article", text, flags=re.I)
     text = re.sub(rf"^{_PARAGRAPH}\s*", "", text, flags=re.I)

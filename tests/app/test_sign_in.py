@@ -6,6 +6,7 @@ from app import serve_command
 from app.access import Role, role
 from app.settings import Settings
 from app.ui import words
+from eval import evaluate
 from ingest.errors import BadSetting
 from tests.app.seen import CHAIR, ask, html
 
@@ -13,7 +14,13 @@ ROLES = (
     'sign_in = true\nmay_ask = "@example.org"\nmay_verify = "vera@example.org"\n'
     'may_manage = "mia@example.org"\n'
 )
-WORKING = '[auth]\nredirect_uri = "http://localhost:8501/oauth2callback"\ncookie_secret = "x"\n'
+WORKING = """[auth]
+redirect_uri = "http://localhost:8501/oauth2callback"
+cookie_secret = "x"
+client_id = "x"
+client_secret = "x"
+server_metadata_url = "https://id.example/.well-known/openid-configuration"
+"""
 PAGES = {
     "views/ask.py": Role.ASK,
     "views/read.py": Role.ASK,
@@ -61,6 +68,15 @@ def test_the_settings_give_roles_by_address_and_domain(email, given):
         may_ask="@example.org", may_verify="vera@example.org", may_manage="MIA@example.org"
     )
     assert role(email, settings) == given
+
+
+@pytest.mark.parametrize("between", [" ", ", ", ",", "; ", "\n", " ,\n  "])
+def test_addresses_are_told_apart_by_spaces_commas_and_semicolons(between):
+    who = between.join(["ada@example.org", "@other.org", "obi@example.org"])
+    settings = Settings(may_manage=f"{who}{between}", may_ask="*")
+    for email in ("ada@example.org", "eve@other.org", "obi@example.org"):
+        assert role(email, settings) == Role.MANAGE
+    assert role("eve@example.org", settings) == Role.ASK
 
 
 def test_without_a_word_nobody_may_do_anything_and_a_star_is_who_signs_in():
@@ -135,15 +151,19 @@ def test_only_what_this_computer_alone_can_reach_is_loopback(address, is_home):
 
 
 class Served(Exception):
-    pass
+    """What would have been started."""
+
+    def __init__(self, command, env):
+        super().__init__(command)
+        self.command, self.env = command, env
 
 
 @pytest.fixture
 def serve(tmp_path, monkeypatch):
     """What `serve` would start, with these settings."""
 
-    def started(command, **rest):
-        raise Served(command)
+    def started(command, *, env, **rest):
+        raise Served(command, env)
 
     def run(*options, settings="", secrets=None):
         from app.cli import parser
@@ -155,7 +175,7 @@ def serve(tmp_path, monkeypatch):
         try:
             arguments.run(arguments)
         except Served as e:
-            return e.args[0]
+            return e
 
     monkeypatch.setattr(serve_command.subprocess, "run", started)
     return run
@@ -163,10 +183,11 @@ def serve(tmp_path, monkeypatch):
 
 def test_serving_beyond_this_computer_needs_sign_in_or_an_explicit_setting(serve):
     beyond = ("--address", "0.0.0.0")
-    assert "--server.address=127.0.0.1" in serve()
+    assert "--server.address=127.0.0.1" in serve().command
     with pytest.raises(BadSetting, match="set sign_in, or open_to_all"):
         serve(*beyond)
-    assert "--server.address=0.0.0.0" in serve(*beyond, settings="open_to_all = true\n")
+    opened = serve(*beyond, settings="open_to_all = true\n")
+    assert "--server.address=0.0.0.0" in opened.command
 
 
 def test_sign_in_needs_to_know_by_whom(serve, monkeypatch, tmp_path):
@@ -175,13 +196,55 @@ def test_sign_in_needs_to_know_by_whom(serve, monkeypatch, tmp_path):
     for secrets, said in (
         (None, "No such file"),
         ("[auth", r"secrets\.toml"),
+        ("auth = 7\n", "no redirect_uri"),
         ("[auth]\n", "no redirect_uri"),
         ('[auth]\nredirect_uri = "http://x/oauth2callback"\n', "no cookie_secret"),
     ):
         with pytest.raises(BadSetting, match=said):
             serve(settings=on, secrets=secrets)
     started = serve("--address", "0.0.0.0", settings=on, secrets=WORKING)
-    assert f"--secrets.files={tmp_path / 'secrets.toml'}" in started
+    assert f"--secrets.files={tmp_path / 'secrets.toml'}" in started.command
+
+
+@pytest.mark.parametrize("name", ["client_id", "client_secret", "server_metadata_url"])
+@pytest.mark.parametrize("where", ["nowhere", "[auth.google]"])
+def test_sign_in_needs_the_provider_in_the_section_that_the_button_reads(
+    serve, monkeypatch, name, where
+):
+    monkeypatch.setattr(serve_command, "find_spec", lambda name: object())
+    line = next(line for line in WORKING.splitlines() if line.startswith(name))
+    secrets = WORKING.replace(f"{line}\n", "")
+    if where != "nowhere":
+        secrets += f"{where}\n{line}\n"
+    with pytest.raises(BadSetting, match=rf"no {name}; .*\[auth\] .*server_metadata_url"):
+        serve(settings="sign_in = true\n", secrets=secrets)
+
+
+def test_while_people_sign_in_no_settings_file_opens_the_door(serve, pages, data, monkeypatch):
+    monkeypatch.setattr(serve_command, "find_spec", lambda name: object())
+    env = serve(settings="sign_in = true\n", secrets=WORKING).env
+    monkeypatch.setenv("RAPPORTEUR_SIGN_IN", env["RAPPORTEUR_SIGN_IN"])
+    test = pages(data)
+    for change in (
+        lambda file: file.write_text(""),
+        lambda file: file.write_text("sign_in = false\n"),
+        lambda file: file.unlink(),
+    ):
+        change(data / "settings.toml")
+        test.user = {}
+        assert words.SIGN_IN_FIRST in html(test.run())
+        assert not test.chat_input
+
+
+def test_where_nobody_signs_in_the_settings_file_may_still_change_that(serve):
+    assert "RAPPORTEUR_SIGN_IN" not in serve().env
+
+
+def test_the_server_takes_uploads_as_large_as_the_pages_do(serve):
+    assert evaluate._MEGABYTES == serve_command._SET_MEGABYTES
+    for megabytes, most in ((500, 500), (900, 900), (5, 20)):
+        started = serve(settings=f"file_megabytes = {megabytes}\n")
+        assert f"--server.maxUploadSize={most}" in started.command
 
 
 def test_sign_in_without_its_library_is_told_with_the_remedy(serve, monkeypatch):

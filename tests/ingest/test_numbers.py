@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.numbers import alpha, ascii_digits, eid, from_roman, label, parse_label, roman
+from ingest.numbers import (
+    alpha,
+    ascii_digits,
+    eid,
+    from_roman,
+    label,
+    parse_label,
+    roman,
+    without_direction_marks,
+)
 
 CASES = [
     ("8", "para. 8", "para_8"),
@@ -144,6 +153,25 @@ def test_two_numbers_of_one_report_have_two_addresses(pair):
 )
 def test_what_people_type_becomes_the_number(typed, number):
     assert parse_label(typed) == number
+
+
+@pytest.mark.parametrize(
+    ("copied", "number"),
+    [
+        ("الفقرة \u20668 (b)\u2069", "8(b)"),  # as our pages write it
+        ("\u200fالفقرة\u200f ٨ \u200e(b)\u200e", "8(b)"),
+        ("\u202bالفقرة 8 (b) (ii)\u202c", "8(b)(ii)"),
+        ("\u061cpara. 8 (b)", "8(b)"),
+    ],
+)
+def test_a_label_that_was_copied_is_read_without_its_direction_marks(copied, number):
+    assert parse_label(copied) == number
+
+
+def test_only_direction_marks_leave_a_text():
+    marks = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+    joined = "می\u200cخواهم"  # what joins and parts letters is spelling
+    assert without_direction_marks(joined.join(marks)) == joined * (len(marks) - 1)
 
 
 @given(st.integers(1, 399))
