@@ -6,6 +6,7 @@ states and the paragraph does not have weigh beside them. The weights are fitted
 """
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,7 @@ from numpy.typing import NDArray
 from app.facts import KINDS, Fact, Kind, facts
 from app.passage_text import Text
 from app.reading import Input, ReaderModel
+from ingest.numbers import ascii_digits
 
 Verdict = Literal["supported", "contradicted", "not_found"]
 Differs = Literal["number", "date", "name", "negation", "role"]
@@ -30,6 +32,9 @@ _DIFFERS: dict[Kind, Differs] = {
     "negation": "negation",
 }
 FEATURES = 3 + 2 * len(KINDS)
+# a year is written as four digits; `2,000` is none
+_YEAR = re.compile(r"(?<!\d)(?<!\d[.,])(?:19|20)\d\d(?!\d|[.,]\d)")
+_HAN_YEAR = re.compile("[一二][〇零一二三四五六七八九]{3}年")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +114,17 @@ def differs(claim: str, lang: str, text: Text) -> Differs | None:
     in none of the facts that are compared."""
     stated, found = facts(claim, lang), facts(text.text, text.lang)
     missing = {f for f in stated - found if f.kind != "negation"}
-    years = {f for f in missing if f.kind == "number" and 1900 <= float(f.value) <= 2100}
-    if years or any(f.kind == "month" for f in missing):
+    years = _years(claim)
+    if any(f.kind == "month" or (f.kind == "number" and f.value in years) for f in missing):
         return "date"
     for kind in KINDS:
         if any(f.kind == kind for f in missing):
             return _DIFFERS[kind]
     negated = {f for f in stated | found if f.kind == "negation"}
     return "negation" if negated and not negated <= stated & found else None
+
+
+def _years(claim: str) -> frozenset[str]:
+    """The years that a claim names, as values of its facts."""
+    in_han = (f.value for m in _HAN_YEAR.finditer(claim) for f in facts(m[0], "zh"))
+    return frozenset(_YEAR.findall(ascii_digits(claim))) | frozenset(in_han)

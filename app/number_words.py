@@ -1,5 +1,5 @@
-"""Numbers in words, in the six languages: `one hundred and twenty-three`, `soixante-dix-huit`,
-`тридцать шестая`, `خمسة وعشرون`, `三万五千`.
+"""Numbers in digits and in words, in the six languages: `1,250,000`, `2,5 millions`, `one hundred
+and twenty-three`, `soixante-dix-huit`, `тридцать шестая`, `خمسة وعشرون`, `三万五千`.
 
 Cardinals and ordinals are not told apart; one alone is left out, being an article as often.
 """
@@ -11,7 +11,8 @@ from functools import cache
 from itertools import dropwhile
 from typing import Final
 
-# cardinals and ordinals, in the forms that are met (*: any ending of up to three letters)
+# cardinals and ordinals, in the forms that are met (*: any ending of up to three letters); 0: what
+# only looks like one
 _WORDS: Final = {
     "en": "1 one first|2 two both second|3 three third|4 four fourth|5 five fifth|6 six sixth"
     "|7 seven seventh|8 eight eighth|9 nine ninth|10 ten tenth|11 eleven eleventh"
@@ -44,7 +45,8 @@ _WORDS: Final = {
     "|600 seiscientos seiscientas|700 setecientos setecientas|800 ochocientos ochocientas"
     "|900 novecientos novecientas|1000 mil|1000000 millón millones"
     "|1000000000000 billón billones",
-    "ru": "1 один одна одно одного одной одну перв*|2 два две двух двумя двум втор*"
+    "ru": "1 один одна одно одного одной одну перв*"
+    "|2 два две двух двумя двум оба обе обоих обеих обоим обеим втор*"
     "|3 три трех трёх тремя трем трет*|4 четыр* четверт*"
     "|5 пять пяти пятью пятый пятая пятой пятое пятого пятую|6 шесть шести шестью шест*"
     "|7 семь семи семью седьм*|8 восемь восьми восьм*|9 девять девяти девят*"
@@ -55,7 +57,8 @@ _WORDS: Final = {
     "|90 девяност*|100 сто ста сот*|200 двести двухсот*|300 триста трехсот*"
     "|400 четыреста четырехсот*|500 пятьсот пятисот*|600 шестьсот шестисот*|700 семьсот семисот*"
     "|800 восемьсот восьмисот*|900 девятьсот девятисот*|1000 тысяч*|1000000 миллион*"
-    "|1000000000 миллиард*|1000000000000 триллион*",
+    "|1000000000 миллиард*|1000000000000 триллион*"
+    "|0 вторник вторника вторнику вторником вторники вторников четверть четверти",
     "ar": "1 أحد إحدى واحد واحدة الواحد الواحدة الحادي الحادية"
     "|2 اثنان اثنين اثنتان اثنتين اثنا اثني اثنتا اثنتي الثاني الثانية|3 ثلاثة ثلاث الثالث الثالثة"
     "|4 أربعة أربع الرابع الرابعة|5 خمسة خمس الخامس الخامسة|6 ستة ست السادس السادسة"
@@ -72,6 +75,30 @@ _WORDS: Final = {
 }
 _WORD = re.compile(r"[^\W\d_]+")
 _SCALES = (10**3, 10**6, 10**9, 10**12)
+# separators of thousands: space, comma, point, apostrophe, before groups of three digits
+_DIGITS = re.compile(
+    r"(?<![\w])[1-9]\d{0,2}(?:[ ,.'’]\d{3})+(?:[.,]\d{1,2}(?!\d))?(?!\d)|\d+(?:[.,]\d+)?"
+)
+_POINT = frozenset({"en", "zh"})  # where a point never parts thousands from hundreds
+_NEXT_WORD = re.compile(r"[\s\u00a0-]*([^\W\d_]+)")
+_POWERS = {  # powers of ten; `mil millones` is their product
+    lang: {word: int(power) for power, *words in map(str.split, text.split("|")) for word in words}
+    for lang, text in {
+        "en": "3 thousand|6 million|9 billion|12 trillion",
+        "fr": "3 mille|6 million millions|9 milliard milliards|12 billion billions",
+        "es": "3 mil|6 millón millones|12 billón billones",
+        "ru": "3 тыс тысяч тысяча тысячи тысячу|6 млн миллион миллиона миллионов"
+        "|9 млрд миллиард миллиарда миллиардов|12 трлн триллион триллиона триллионов",
+        "zh": "12 万亿|6 百万|7 千万|4 万|8 亿",
+        "ar": "3 ألف ألفا آلاف|6 مليون مليونا ملايين|9 بليون بليونا بلايين مليار مليارا مليارات"
+        "|12 تريليون تريليونا",
+    }.items()
+}
+_PER_CENT = {  # with the word for a hundred
+    "fr": re.compile(r"(?<=[\w)])\s+pour\s+cent(?!\w)"),
+    "es": re.compile(r"(?<=[\w)])\s+por\s+ciento(?!\w)"),
+    "ar": re.compile(r"(?<=[\w)])\s+(?:في\s+ال|بال)(?:مائة|مئة)(?!\w)"),
+}
 _BETWEEN = {  # what may stand between two words of one number
     "en": r"[ \u00a0-]+(?:and )?",
     "fr": r"[ \u00a0-]+(?:et[ -])?",
@@ -81,7 +108,8 @@ _BETWEEN = {  # what may stand between two words of one number
 }
 _HAN_NUMBER = re.compile(
     "(?<![万亿])([〇零一二两三四五六七八九十百千万亿]{2,}"
-    "|[二两三四五六七八九十](?=[名个次年月日届项份国人天段位周场轮种类票国部章条]))"
+    "|[二两三四五六七八九十](?=[名个次年月日届项份国人天段位周场轮种类票国部章条])"
+    "|(?<=百分之)[二三四五六七八九十])"
 )
 _HAN_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
 _HAN_UNITS = {"十": 10, "百": 100, "千": 1000}
@@ -94,6 +122,43 @@ class _Found:
     start: int
     end: int
     joined: bool  # begins with the Arabic word for and
+
+
+def numbers(text: str, lang: str) -> Iterator[str]:
+    """The numbers in a text in small letters (NFKC, with ASCII digits): those in digits, then those
+    in words."""
+    if lang in _PER_CENT:
+        text = _PER_CENT[lang].sub(" %", text)
+    for m in _DIGITS.finditer(text):
+        yield _shown(_value(m[0], lang) * 10 ** _power(text, m.end(), lang))
+    yield from (str(n) for n in numbers_in_words(text, lang))
+
+
+def _power(text: str, at: int, lang: str) -> int:
+    """The power of ten that the words say that stand here."""
+    scales = _POWERS[lang]
+    if lang == "zh":
+        return next((n for word, n in scales.items() if text[at:].lstrip().startswith(word)), 0)
+    power = 0
+    while (word := _NEXT_WORD.match(text, at)) and word[1] in scales:
+        power, at = power + scales[word[1]], word.end()
+    return power
+
+
+def _value(digits: str, lang: str) -> float:
+    """A number as it is written in any of the six languages: a last group of three is thousands,
+    another last group is a fraction; so is what follows a zero, or a lone point in some of them."""
+    groups = re.split(r"[ ,.'’]", digits)
+    if len(groups) == 1:
+        return float(digits)
+    lone = len(groups) == 2 and "." in digits and lang in _POINT
+    if all(len(g) == 3 for g in groups[1:]) and groups[0].strip("0") and not lone:
+        return float("".join(groups))
+    return float("".join(groups[:-1]) + "." + groups[-1])
+
+
+def _shown(value: float) -> str:
+    return f"{value:.6f}".rstrip("0").rstrip(".")
 
 
 def numbers_in_words(text: str, lang: str) -> Iterator[int]:

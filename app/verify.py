@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -19,8 +20,18 @@ from ingest.sentences import sentences
 
 _CITED = 3  # paragraphs
 _ALSO = 0.5  # the least probability of a further paragraph that is cited
-_BRACKETED = re.compile(r"\s*\[\d+(?:[,;–-]\s*\d+)*\]")  # marks of footnotes: [3], [1, 2]
-_SHORTEST = 3  # words, or characters of Chinese: less is a heading, not a claim
+# marks of footnotes: [3] directly after a word or its punctuation, [1, 2] before punctuation
+_BRACKETED = re.compile(
+    r"(?<=[\w.,;:!?)»”’\"。，；：！？）،؛؟])\[\d+(?:[,;–-]\s*\d+)*\](?!\w)"
+    r"|\s+\[\d{1,2}(?:[,;–-]\s*\d{1,2})*\](?=\s*(?:[.,;:!?。，；：！？،؛؟]|$))",
+    re.MULTILINE,
+)
+_SHORTEST = 3  # words, or characters of Chinese: less is a heading, unless a full stop ends it
+_STOPPED = re.compile(r"[.!。！…][\W_]*$")
+_WRAPPED = 40  # columns: a shorter line ends where its writer ended it
+_NEARLY = 0.75  # of the longest line beside it
+_HAN = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")  # two columns wide
+_LISTED = re.compile(r"\s*(?:[-–—•*·]\s|\(?\w{1,3}[.)]\s)")  # the mark of an item of a list
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +78,52 @@ class Verification:
 def claims(statement: str) -> list[str]:
     """The claims of a statement: its sentences, without marks of footnotes, headings left out
     unless there is nothing else."""
-    text = _BRACKETED.sub("", statement)
+    text = _BRACKETED.sub("", _unwrapped(statement))
     parts = [text[a:b] for a, b in sentences(text)]
-    return [p for p in parts if _length(p) >= _SHORTEST] or parts[:1]
+    return [p for p in parts if _is_claim(p)] or parts[:1]
+
+
+def _is_claim(text: str) -> bool:
+    return _length(text) >= _SHORTEST - bool(_STOPPED.search(text))
+
+
+def _unwrapped(text: str) -> str:
+    """The text with the lines joined that were broken within a sentence, as in what is pasted from
+    a page or a letter."""
+    blocks = re.split(r"(\n[^\S\n]*\n\s*)", text)
+    return "".join(_joined(block.split("\n")) for block in blocks)
+
+
+def _joined(lines: list[str]) -> str:
+    """The lines of a block. In one that ends with a full stop, each sentence has its own; in
+    another, only a small letter tells that a sentence goes on."""
+    longest = max(map(_columns, lines))
+    prose = bool(_STOPPED.search(lines[-1]))
+    out = lines[0]
+    for before, line in pairwise(lines):
+        out += (_glue(before, line) if _goes_on(before, line, longest, prose) else "\n") + line
+    return out
+
+
+def _goes_on(before: str, line: str, longest: int, prose: bool) -> bool:
+    """Whether a sentence goes on from a line to the next one."""
+    first = line.split(maxsplit=1)[0] if line.strip() else ""
+    if not first or _LISTED.match(line):
+        return False
+    end = len(before.rstrip())
+    if any(b == end for _, b in sentences(f"{before.rstrip()} {line}")):
+        return False
+    full = _columns(before) > _WRAPPED and _columns(f"{before} {first}") > _NEARLY * longest
+    return full and (prose or first[0].islower())
+
+
+def _glue(before: str, line: str) -> str:
+    """A space, except between Chinese characters."""
+    return "" if _HAN.search(before.strip()[-1:]) and _HAN.match(line.strip()) else " "
+
+
+def _columns(line: str) -> int:
+    return len(line.strip()) + len(_HAN.findall(line))
 
 
 def _length(text: str) -> int:

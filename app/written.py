@@ -29,6 +29,9 @@ _CLAUSE = re.compile(r"[,;:()\[\]،؛，；：、。]|—|\s[–-]\s|\n")
 _TOKEN = re.compile(
     rf"\d+(?:[.,:]\d+)*|[{_HAN}]|[^\W\d_{_HAN}]+|(?<!\w)[-−+](?=\d)|[%‰$€£¥°<>≤≥=~/]"
 )
+# powers and parts of one, which are no footnote's mark: such a mark stands after a word or a year
+_RAISED = re.compile("([¹²³⁰-⁹¼-¾⅐-⅞])")
+_MARK = re.compile(r"(?:(?<![\d¹²³⁰-⁹])|(?<=(?<!\d)(?:19|20)\d\d))[¹²³⁰-⁹]+")
 _QUOTES = "\"“”„«»'‘’"
 _ARTICLES: Final = {
     "en": frozenset({"the", "a", "an"}),
@@ -46,31 +49,41 @@ _TURNING: Final = {
         r"|report(?:ed(?:ly)?|s)|complain\w*|assert\w*|maintain(?:ed|s)|contend\w*|insist\w*"
         r"|observ(?:ed|es|ing)|declar(?:ed|es|ing)|announc\w+|repl(?:y|ied|ies)|den(?:y|ied|ies)"
         r"|doubt\w*|fear\w*|hop(?:ed?|es|ing)|perhaps|possibly|probably|apparently"
-        r"|would|could|might|should)\b",
+        r"|with(?:drew|drawn|draw(?:s|al|ing)?)|rescind\w*|revok\w+|revers\w+|annul\w*|overturn\w*"
+        r"|reconsider\w*|delet\w+|amend\w+|repeal\w*|false\w*|untrue|wrong\w*|mistake\w*"
+        r"|dream\w*|would|could|might|should)\b",
         "fr": r"\b(?:si|s[’']il\w*|sauf|excepté\w*|exception|hormis|excl\w+|à part|en dehors"
         r"|à moins|à condition|pourvu|au cas où|sous réserve|jusqu\w*|selon"
         r"|d[’']après|propos\w+|suggér\w+|affirm\w+|déclar\w+|estim\w+|avis|prétend\w+|averti\w*"
         r"|dit|disant|noté|notant|fai(?:t|sant) (?:valoir|observer|remarquer)|soulign\w+"
         r"|indiqu(?:é|ait|ant)|allég\w+|annonc\w+|craign\w+|craint|espér\w+|peut-être|probablement"
+        r"|retir\w+|abrog\w+|révoqu\w+|annul\w+|infirm\w+|invers\w+|réexam\w+|supprim\w+"
+        r"|suppression|amend\w+|modifi\w+|faux|fausse\w*|erron\w+|inexact\w*|à tort"
         r"|(?:au|se|pour|dev)rai(?:t|ent))\b",
         "es": r"\b(?:si|salvo|salvedad|except\w+|excepci[oó]n|aparte de|fuera de|exclu[isy]\w*"
         r"|(?<!al )(?<!lo )menos|siempre que|en caso de que|a reserva|hasta|según"
         r"|propus\w+|propon\w+|sugir\w+|afirm\w+|declar\w+|opin\w+|alega\w*|adv(?:irt|iert|ert)\w+"
         r"|dij\w+|dice[n]?|diciendo|señal\w+|indic(?:ó|aron|ando)|inform(?:ó|aron|ando)"
         r"|sost(?:uv|ien)\w+|observ(?:ó|aron|ando)|anunci\w+|quizás?|tal vez|probablemente"
+        r"|retir\w+|derog\w+|revoc\w+|anul\w+|rescind\w+|reconsider\w+|suprim\w+|supresi[oó]n"
+        r"|enm[ei]\w+|modific\w+|fals\w+|err[oó]ne\w+|equivocad\w+|inexact\w+"
         r"|(?:podr|deber|ser|habr)ían?)\b",
         "ru": r"\b(?:если|кроме|помимо|исключая|исключени\w+|при условии|пока"
         r"|до тех пор|по мнению|по словам|по данным|согласно|заяв\w+|сказал\w*|говор(?:ит|ят|ил\w*)"
         r"|предлож\w+|предлаг\w+|утвержда\w+|счита(?:ет|ют|л\w*|я)|полага\w+"
         r"|предупре(?:дил\w*|жда\w+)|отмет\w+|отмеча\w+|указал\w*|указыва\w+|сообщи\w+|подчерк\w+|якобы"
+        r"|отозва\w+|отзыв\w*|отмен\w+|аннулир\w+|снят\w*|снял\w*|пересм\w+|исключ\w+|исправл\w+"
+        r"|измен(?:ен|ил|и)\w*|поправ\w+|лож[ньи]\w*|неверн\w+|неправ\w+|ошиб\w+"
         r"|возможно|вероятно|опаса\w+|надея\w+|бы)\b",
         "zh": r"如果|假如|若(?!干)|倘|一旦|只要|只有|(?<![消解拆根清废扫])除(?!其他外)|但须|直到"
         r"|直至|据|认为|提议|建议|声称|表示|主张|宣称|是否|警告|指出|告诫|强调|断言|抱怨|说(?!明)"
-        r"|报道|相信|希望|担心|可能(?!性)|也许|或许",
+        r"|报道|相信|希望|担心|可能(?!性)|也许|或许|撤回|撤销|撤消|废除|废止|取消|推翻|作废|重新审议|删除"
+        r"|删去|修正|修改|虚假|不实|错误|失实",
         "ar": r"(?<!\w)و?(?:إذا|لو|ما لم|إلا|باستثناء|ما عدا|عدا|سوى|ما خلا|بخلاف|شريطة|بشرط"
         r"|رهنا|في حال|حتى|وفقا|بحسب|حسب|اقترح\w*|زعم\w*|ذكر\w*|قال\w*|أعلن\w*"
         r"|رأ[ىت]\w*|اعتبر\w*|[يت]?حذر\w*|أشار\w*|أفاد\w*|صرح\w*|أكد\w*|لاحظ\w*|ادع[ىت]\w*"
-        r"|أوضح\w*|[يت]قول\w*|[يت]زعم\w*|[يت]رى|ربما)(?!\w)",
+        r"|أوضح\w*|[يت]قول\w*|[يت]زعم\w*|[يت]رى|ربما|سحب\w*|ألغ[ىيا]\w*|(?:ال)?إلغاء|نقض\w*|حذف\w*"
+        r"|عدل\w*|(?:ال)?تعديل\w*|أعاد\w* النظر|(?:ال)?كاذب\w*|(?:ال)?خاطئ\w*|خطأ|باطل\w*)(?!\w)",
     }.items()
 }
 # said of all: a State in what is left out may be the one that is not among them
@@ -193,14 +206,27 @@ def _shortened(written: str, source: str, lang: str) -> Reason | None:
 
 def clauses(text: str, lang: str) -> list[Clause]:
     """The clauses of a text that have words; articles do not count."""
-    plain = ascii_digits(unicodedata.normalize("NFKC", text))
     articles = _ARTICLES.get(lang, frozenset())
     found = []
-    for piece, bracketed in _split(plain):
-        words = (m[0].casefold() for m in _TOKEN.finditer(piece))
-        if kept := tuple(w for w in words if w not in articles):
-            found.append(Clause(piece, kept, bracketed))
+    for piece, bracketed in _split(_plain(text)):
+        words = [m[0] for m in _TOKEN.finditer(piece)]
+        kept = (w.casefold() for i, w in enumerate(words) if not _is_article(w, i, articles))
+        if said := tuple(kept):
+            found.append(Clause(piece, said, bracketed))
     return found
+
+
+def _is_article(word: str, at: int, articles: frozenset[str]) -> bool:
+    """Whether a word of a clause is an article; a capital within it is a name: `Committee A`."""
+    return word.casefold() in articles and not (at and len(word) == 1 and word.isupper())
+
+
+def _plain(text: str) -> str:
+    """The text without marks of footnotes, in ASCII digits, powers and fractions as they are."""
+    parts = _RAISED.split(_MARK.sub(" ", text))
+    return "".join(
+        p if _RAISED.fullmatch(p) else ascii_digits(unicodedata.normalize("NFKC", p)) for p in parts
+    )
 
 
 def _split(text: str) -> Iterator[tuple[str, bool]]:

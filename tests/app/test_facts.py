@@ -75,6 +75,15 @@ def test_one_sentence_has_the_same_facts_in_each_language(lang):
         ("zh", "1.2万亿粒", "1200000000000"),
         ("zh", "三亿五千万粒", "350000000"),
         ("zh", "3百万粒", "3000000"),
+        ("en", "a share of 0.125", "0.125"),
+        ("en", "1.234 billion grains", "1234000000"),
+        ("zh", "1.234米", "1.234"),
+        ("es", "1.234 granos", "1234"),
+        ("en", "it cost $12,345.67", "12345.67"),
+        ("fr", "12 345,67 dollars", "12345.67"),
+        ("ar", "٠٫١٢٥ من الحبوب", "0.125"),
+        ("ar", "١٬٢٣٤٬٥٦٧ حبة", "1234567"),
+        ("ru", "обе лампы", "2"),
     ],
 )
 def test_numbers_in_words_and_in_the_habits_of_a_language(lang, text, number):
@@ -97,10 +106,132 @@ def test_numbers_in_words_and_in_the_habits_of_a_language(lang, text, number):
         ("es", "entre 3 mil y 4 millones", {"3000", "4000000"}),
         ("zh", "三万亿粒", {"3000000000000"}),
         ("ar", "25 ألفا و3 مليارات", {"25000", "3000000000"}),
+        ("en", "sixty per cent", {"60"}),
+        ("fr", "soixante pour cent", {"60"}),
+        ("fr", "60 pour cent des lampes", {"60"}),
+        ("es", "el 60 por ciento", {"60"}),
+        ("es", "sesenta por ciento", {"60"}),
+        ("ru", "60 процентов", {"60"}),
+        ("zh", "百分之六十", {"60"}),
+        ("zh", "百分之五", {"5"}),
+        ("ar", "60 في المائة", {"60"}),
+        ("ar", "ستون في المئة", {"60"}),
+        ("ar", "60 بالمائة", {"60"}),
+        ("en", "lit in 2023¹ by 3½ keepers", {"2023", "3"}),
+        ("en", "the 1st session", set()),
+        ("fr", "la 1re session", set()),
+        ("es", "la 1ª sesión", set()),
+        ("ru", "1-я сессия", set()),
+        ("zh", "在第1届会议上", set()),
+        ("zh", "在第一届会议上", set()),
+        ("en", "the 21st session", {"21"}),
+        ("fr", "le 1er mai", {"1"}),
+        ("ru", "во вторник", set()),
+        ("ru", "четверть ламп", set()),
     ],
 )
 def test_numbers_that_stand_beside_each_other_stay_apart(lang, text, numbers):
     assert {f.value for f in facts(text, lang) if f.kind == "number"} == numbers
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "It opened on 7/5/2027."),
+        ("en", "It opened on 5/17/2027 or 2027-05-07."),
+        ("fr", "Ouverte le 07/05/2027."),
+        ("es", "Se inauguró el 7-5-2027."),
+        ("ru", "Сессия открылась 07.05.2027."),
+        ("zh", "会议于2027-05-07开幕。"),
+        ("zh", "会议于2027年05月07日开幕。"),
+        ("ar", "افتتحت الدورة في ٧/٥/٢٠٢٧."),
+    ],
+)
+def test_a_date_in_digits_is_a_day_a_month_and_a_year(lang, text):
+    found = {(f.kind, f.value) for f in facts(text, lang)}
+    date = {("number", "7"), ("month", "5"), ("number", "2027")}
+    assert date <= found <= date | {("number", "17")}
+
+
+@pytest.mark.parametrize("text", ["on 31.31.2027", "version 1.2.3", "7.5.20271"])
+def test_digits_that_are_no_date_have_no_month(text):
+    assert {f for f in facts(text, "en") if f.kind == "month"} == set()
+
+
+NAMED = {
+    "RU": "the Russian Federation|la Fédération de Russie|la Federación de Rusia"
+    "|в Российской Федерации|俄罗斯联邦|للاتحاد الروسي",
+    "KR": "the Republic of Korea|la République de Corée|la República de Corea"
+    "|Республикой Корея|大韩民国|جمهورية كوريا",
+    "KP": "the Democratic People’s Republic of Korea"
+    "|la République populaire démocratique de Corée|la República Popular Democrática de Corea"
+    "|Корейской Народно-Демократической Республики|朝鲜民主主义人民共和国"
+    "|جمهورية كوريا الشعبية الديمقراطية",
+    "CD": "the Democratic Republic of the Congo|la République démocratique du Congo"
+    "|la República Democrática del Congo|Демократической Республике Конго|刚果民主共和国"
+    "|وجمهورية الكونغو الديمقراطية",
+    "VN": "Viet Nam|le Viet Nam|Viet Nam|Вьетнама|越南|فييت نام",
+    "MM": "Myanmar|le Myanmar|Myanmar|Мьянмы|缅甸|ميانمار",
+    "SY": "the Syrian Arab Republic|la République arabe syrienne|la República Árabe Siria"
+    "|Сирийской Арабской Республикой|阿拉伯叙利亚共和国|الجمهورية العربية السورية",
+    "BA": "Bosnia and Herzegovina|la Bosnie-Herzégovine|Bosnia y Herzegovina"
+    "|Боснии и Герцеговине|波斯尼亚和黑塞哥维那|للبوسنة والهرسك",
+    "US": "the United States of America|les États-Unis d’Amérique|los Estados Unidos de América"
+    "|Соединёнными Штатами Америки|美利坚合众国|الولايات المتحدة الأمريكية",
+    "GB": "the United Kingdom of Great Britain and Northern Ireland"
+    "|le Royaume-Uni de Grande-Bretagne et d’Irlande du Nord"
+    "|el Reino Unido de Gran Bretaña e Irlanda del Norte"
+    "|Соединенного Королевства|大不列颠及北爱尔兰联合王国"
+    "|المملكة المتحدة لبريطانيا العظمى وأيرلندا الشمالية",
+    "SA": "Saudi Arabia|l’Arabie saoudite|la Arabia Saudita|Саудовской Аравии|沙特阿拉伯"
+    "|للمملكة العربية السعودية",
+    "TR": "Turkey|Türkiye|Türkiye|Турцией|土耳其|تركيا",
+    "IR": "Iran (Islamic Republic of)|l’Iran (République islamique d’)"
+    "|el Irán (República Islámica del)|Исламской Республики Иран|伊朗伊斯兰共和国"
+    "|جمهورية إيران الإسلامية",
+    "BO": "Bolivia (Plurinational State of)|Bolivie (État plurinational de)"
+    "|Bolivia (Estado Plurinacional de)|Боливии|多民族玻利维亚国|دولة بوليفيا المتعددة القوميات",
+    "TZ": "the United Republic of Tanzania|la République-Unie de Tanzanie"
+    "|la República Unida de Tanzanía|Объединенной Республике Танзания|坦桑尼亚联合共和国"
+    "|جمهورية تنزانيا المتحدة",
+    "MD": "the Republic of Moldova|la République de Moldova|la República de Moldova"
+    "|Республики Молдова|摩尔多瓦共和国|جمهورية مولدوفا",
+    "CI": "Côte d'Ivoire|la Côte d'Ivoire|Côte d’Ivoire|Кот-д'Ивуара|科特迪瓦|كوت ديفوار",
+    "CV": "Cabo Verde|Cabo Verde|Cabo Verde|Кабо-Верде|佛得角|كابو فيردي",
+    "VA": "the Holy See|le Saint-Siège|la Santa Sede|Святого Престола|教廷|الكرسي الرسولي",
+    "PS": "the State of Palestine|l’État de Palestine|el Estado de Palestina"
+    "|Государства Палестина|巴勒斯坦国|دولة فلسطين",
+    "CN": "China|la Chine|China|Китаем|中国代表|للصين",
+    "ML": "Mali|le Mali|Malí|в Мали|马里|جمهورية مالي",
+}
+
+
+@pytest.mark.parametrize("code", NAMED)
+def test_a_state_is_seen_by_the_name_that_the_united_nations_gives_it(code):
+    for lang, text in zip("en fr es ru zh ar".split(), NAMED[code].split("|"), strict=True):
+        found = {f.value for f in facts(text, lang) if f.kind == "state"}
+        assert found == {code}, (lang, text)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "The European Union and the United Nations spoke."),
+        ("fr", "À la réunion, l’Union européenne a parlé."),
+        ("es", "En la reunión habló la Unión Europea."),
+        ("ru", "Кроме того, тогда и самого малого, малые и малых; само собой."),
+        ("zh", "发展中国家和拉美国家，其中国家很多。"),
+        ("zh", "沿海地区和印度洋"),
+        ("ar", "دعم مالي للاتحاد الأوروبي"),
+    ],
+)
+def test_what_only_looks_like_a_state_is_none(lang, text):
+    assert {f for f in facts(text, lang) if f.kind == "state"} == set()
+
+
+@pytest.mark.parametrize(("text", "code"), [("海地政府", "HT"), ("参加纳米比亚会议", "NA")])
+def test_a_chinese_name_ends_where_the_word_ends(text, code):
+    assert {f.value for f in facts(text, "zh") if f.kind == "state"} == {code}
 
 
 def test_a_symbol_is_one_fact_and_its_digits_are_no_numbers():
@@ -128,8 +259,10 @@ def test_a_vice_chair_is_no_chair(lang, text, office):
     assert {f.value for f in facts(text, lang) if f.kind == "office"} == {office}
 
 
-@pytest.mark.parametrize("text", ["المسائل الرئيسية", "عامل رئيسي", "The main hall was full."])
-def test_what_is_main_is_no_chair(text):
+@pytest.mark.parametrize(
+    "text", ["المسائل الرئيسية", "عامل رئيسي", "The main hall was full.", "主席团成员"]
+)
+def test_what_is_main_and_a_bureau_are_no_chair(text):
     assert not offices(text)
 
 
@@ -167,6 +300,8 @@ def test_negation_is_seen(lang, text):
         ("en", "May the Group amend it?"),
         ("ru", "Она требует мало внимания и мер."),
         ("zh", "会议开了五个月。"),
+        ("en", "They held a march for peace before the august body."),
+        ("ar", "مارس الوفد حق الرد."),
     ],
 )
 def test_what_only_looks_like_a_month_is_none(lang, text):
@@ -181,6 +316,10 @@ def test_what_only_looks_like_a_month_is_none(lang, text):
         ("en", "it met in may", "5"),
         ("en", "It met from April to May 2027.", "5"),
         ("en", "May 2027 was cold.", "5"),
+        ("en", "The Group met in March.", "3"),
+        ("en", "from 3 august 2027", "8"),
+        ("ar", "في آذار/مارس ٢٠٢٧", "3"),
+        ("ar", "في 5 مارس 2027", "3"),
         ("ru", "в январе 2026 года", "1"),
         ("ru", "в мае", "5"),
         ("ru", "в марте", "3"),

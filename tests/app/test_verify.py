@@ -100,11 +100,89 @@ def test_claims_are_sentences_without_footnote_marks_and_headings():
 
 
 @pytest.mark.parametrize(
+    "statement",
+    [
+        "France objected. The session was held in Oslo.",
+        "La France protesta. La session eut lieu à Oslo.",
+        "Chile objetó. La reunión se celebró en Oslo.",
+        "Иран возражал. Сессия состоялась в Осло.",
+        "智利反对。会议在奥斯陆举行。",
+        "اعترضت إيران. عقدت الدورة في أوسلو.",
+    ],
+)
+def test_a_short_sentence_is_a_claim(statement):
+    assert len(claims(statement)) == 2
+
+
+@pytest.mark.parametrize(
+    ("statement", "expected"),
+    [
+        (
+            "The Working Group on Lighthouses elected Ms.\nObi as its Chair at its first meeting.",
+            ["The Working Group on Lighthouses elected Ms. Obi as its Chair at its first meeting."],
+        ),
+        (
+            "Le Groupe a élu sa présidente à la première\nséance de la session. Il a plu.",
+            [
+                "Le Groupe a élu sa présidente à la première séance de la session.",
+                "Il a plu.",
+            ],
+        ),
+        (
+            "El Grupo eligió a la Sra. Obi como Presidenta\nen su primera sesión.",
+            ["El Grupo eligió a la Sra. Obi como Presidenta en su primera sesión."],
+        ),
+        (
+            "Рабочая группа по маякам избрала г-жу Оби своим\nпредседателем на первом заседании.",
+            ["Рабочая группа по маякам избрала г-жу Оби своим председателем на первом заседании."],
+        ),
+        (
+            "工作组在二〇二七年五月举行的第一次会议上选举\n奥比女士担任主席。",
+            ["工作组在二〇二七年五月举行的第一次会议上选举奥比女士担任主席。"],
+        ),
+        (
+            "انتخب الفريق العامل المعني بالمنارات السيدة\nأوبي رئيسة له في جلسته الأولى.",
+            ["انتخب الفريق العامل المعني بالمنارات السيدة أوبي رئيسة له في جلسته الأولى."],
+        ),
+        ("Report of the Working Group on Lighthouses\n\nThe Group met in Oslo.", None),
+        (
+            "Report of the Working Group on Lighthouses\n"
+            "The Group met in Oslo from the third to the seventh of May and elected a Chair.",
+            None,
+        ),
+        (
+            "The Group met in Oslo from 3 to 7 May 2027 and\nThe Committee lit the lamps",
+            None,
+        ),
+        ("The Group decided the following in May 2027:\n(a) to meet in Oslo.", None),
+    ],
+)
+def test_a_line_that_was_broken_within_a_sentence_goes_on(statement, expected):
+    apart = [line for line in statement.split("\n") if line]
+    assert claims(statement) == (expected or apart)
+
+
+@pytest.mark.parametrize(
+    ("statement", "expected"),
+    [
+        ("The budget is [500] dollars.", "The budget is [500] dollars."),
+        ("The budget is [500].", "The budget is [500]."),
+        ("The budget rose[3] in May.", "The budget rose in May."),
+        ("预算增加了。[3]", "预算增加了。"),
+    ],
+)
+def test_a_number_in_brackets_is_no_footnote_unless_it_hangs_on_a_word(statement, expected):
+    assert claims(statement) == [expected]
+
+
+@pytest.mark.parametrize(
     ("claim", "text", "expected"),
     [
         ("It held 12 meetings.", "It held 11 meetings.", "number"),
         ("It met in May 2026.", "It met in May 2027.", "date"),
         ("It met in June.", "It met in May.", "date"),
+        ("2,000 people came.", "3,000 people came.", "number"),
+        ("It opened on 07.05.2027.", "It opened on 7 May 2027.", None),
         ("Ghana was elected.", "Peru was elected.", "name"),
         ("It adopted A/80/1.", "It adopted A/80/2.", "name"),
         ("She was the Vice-Chair.", "She was the Chair.", "role"),
@@ -114,6 +192,22 @@ def test_claims_are_sentences_without_footnote_marks_and_headings():
 )
 def test_in_what_a_claim_differs(claim, text, expected):
     assert differs(claim, "en", Text(text, "en")) == expected
+
+
+@pytest.mark.parametrize(
+    ("claim", "lang", "text", "expected"),
+    [
+        ("La tasa fue del 60 por ciento.", "es", "The rate was 60 per cent.", None),
+        ("بلغ المعدل 60 في المائة.", "ar", "The rate was 60 per cent.", None),
+        ("俄罗斯联邦发言。", "zh", "The Russian Federation spoke.", None),
+        ("主席感谢发展中国家。", "zh", "The Chair thanked developing countries.", None),
+        ("Кроме того, Председатель выступил.", "ru", "In addition, the Chair spoke.", None),
+        ("会议于二〇二七年举行。", "zh", "The meeting was held in 2026.", "date"),
+        ("عقدت الدورة في عام ٢٠٢٧.", "ar", "The session was held in 2026.", "date"),
+    ],
+)
+def test_in_what_a_claim_differs_from_a_text_in_another_language(claim, lang, text, expected):
+    assert differs(claim, lang, Text(text, "en")) == expected
 
 
 def test_support_counts_before_contradiction_and_doubt_is_not_found():

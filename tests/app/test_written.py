@@ -85,6 +85,8 @@ STATEMENTS = "Ms. Obi, in her statement, supported the text, and Mr. Paz, in his
 IF = "If the Committee agrees, the Group will meet in Oslo."
 SAID = "The plan works, Ghana said, and Peru left."
 SUBJECT = "The Group adopted the plan, subject to approval by the Committee."
+COMMITTEE = "The Committee lit the lamps, which weigh 10² tonnes."
+COMMITTEE_A = "In May, Committee A lit a lamp in 2027¹."
 MEMBERS = "The Group has 1,000 members, of whom 12 spoke."
 
 
@@ -106,6 +108,12 @@ MEMBERS = "The Group has 1,000 members, of whom 12 spoke."
         (SUBJECT, "The Group adopted the plan.", "left_out"),
         (SUBJECT, "Group adopted the plan subject to approval by the Committee.", None),
         (SUBJECT, "The Committee adopted the plan, subject to approval by the Group.", "words"),
+        (COMMITTEE, "The Committee lit the lamps.", None),
+        (COMMITTEE, "Committee A lit the lamps.", "words"),
+        (COMMITTEE, "The Committee lit the lamps, which weigh 102 tonnes.", "number"),
+        (COMMITTEE, "The Committee lit the lamps, which weigh 10² tonnes.", None),
+        (COMMITTEE_A, "Committee A lit the lamp in 2027.", None),
+        (COMMITTEE_A, "The Committee lit a lamp in 2027.", "words"),
         (MEMBERS, "The Group has 1,000 members.", None),
         (MEMBERS, "The Group has 1 members.", "number"),
         (MEMBERS, "The Group has members.", "words"),
@@ -143,6 +151,20 @@ def test_a_shortening_leaves_out_nothing_that_turns_the_meaning(parsed, source, 
         ("ar", "وافق جميع الأعضاء، ما عدا شيلي.", "وافق جميع الأعضاء."),
         ("ar", "أضاء الأعضاء المصباح، سوى في أوسلو.", "أضاء الأعضاء المصباح."),
         ("ar", "حذر أحد الأعضاء: أضاء الحارس المصباح.", "أضاء الحارس المصباح."),
+        ("en", "The draft was adopted, then withdrawn.", "The draft was adopted."),
+        ("en", "The draft was adopted, and later revoked.", "The draft was adopted."),
+        ("en", "The lamp was lit, with part 5 deleted.", "The lamp was lit."),
+        ("en", "It is false, the lamp was lit.", "The lamp was lit."),
+        ("fr", "Le projet a été adopté, puis retiré.", "Le projet a été adopté."),
+        ("fr", "C’est faux : la lampe a été allumée.", "La lampe a été allumée."),
+        ("es", "El proyecto se aprobó, luego se retiró.", "El proyecto se aprobó."),
+        ("es", "Es falso: se encendió la lámpara.", "Se encendió la lámpara."),
+        ("ru", "Проект был принят, затем отозван.", "Проект был принят."),
+        ("ru", "Это ложь: лампу зажгли.", "Лампу зажгли."),
+        ("zh", "该组通过了草案，后来撤回了草案。", "该组通过了草案。"),
+        ("zh", "消息虚假，该组通过了草案。", "该组通过了草案。"),
+        ("ar", "اعتمد الفريق النص، ثم سحب النص.", "اعتمد الفريق النص."),
+        ("ar", "هذا خطأ: اعتمد الفريق النص.", "اعتمد الفريق النص."),
     ],
 )
 def test_exceptions_and_whose_words_they_are_may_not_be_left_out(parsed, lang, source, text):
