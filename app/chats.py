@@ -1,8 +1,8 @@
 """Conversations, kept in one SQLite file of the data folder.
 
-A conversation is known by a random id, which is its link: who has the link can read it and go on,
-nobody else. Its owner (a random word in the browser's cookie) alone finds it in the list, renames
-and deletes it.
+A conversation is known by a random id, which is its link: who has the link can read it, nobody
+else. Its owner (a random word in the browser's cookie, or who signed in) alone finds it in the
+list, goes on with it, judges its answers, renames and deletes it.
 """
 
 import secrets
@@ -74,8 +74,8 @@ class Chats:
         rows = self._rows("SELECT id, owner, title FROM chats WHERE id = ?", chat)
         return next((Chat(*row) for row in rows), None)
 
-    def of(self, owner: str, most: int = 30) -> list[Chat]:
-        """The conversations of an owner, the newest first."""
+    def of(self, owner: str, most: int = -1) -> list[Chat]:
+        """The conversations of an owner (at most so many; -1: all), the newest first."""
         query = "SELECT id, owner, title FROM chats WHERE owner = ? ORDER BY changed DESC LIMIT ?"
         return [Chat(*row) for row in self._rows(query, owner, most)]
 

@@ -156,7 +156,7 @@ def citation(number: int | None, c: Evidence, *, is_open: bool) -> Html:
 
 
 def _where(c: Evidence) -> Html:
-    page = f", {words.PAGE} {c.page}" if c.page else ""
+    page = f"{words.LABEL_COMMA}{words.PAGE.format(n=c.page)}" if c.page else ""
     return tag(
         "div",
         *(

@@ -1,7 +1,9 @@
-"""A report as it is read: headings, paragraphs with their tables and footnotes, in order."""
+"""A report as it is read: headings, paragraphs with their tables and footnotes, in order, and what
+stands between them."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -32,7 +34,15 @@ class Unit:
         return inside or any(x.number == p.number for x in own)
 
 
-Block = Section | Unit
+@dataclass(frozen=True, slots=True)
+class Loose:
+    """A span of the report's text that no heading, paragraph, row or note has."""
+
+    start: int
+    end: int
+
+
+Block = Section | Unit | Loose
 Pair = tuple[Block | None, Block | None]
 
 
@@ -55,8 +65,9 @@ class Hit:
 
 
 def blocks(report: Report) -> list[Block]:
-    """Headings and paragraphs in the order of the text. A footnote stands under the paragraph that
-    refers to it, or, where none does, where the text has it."""
+    """Headings and paragraphs, and what stands between and after them, in the order of the text. A
+    footnote stands under the paragraph that refers to it, or, where none does, where the text has
+    it."""
     named = {p.number: p for p in report.paragraphs}
     owned: dict[tuple[Kind, str], list[Paragraph]] = {}
     units = []
@@ -70,7 +81,30 @@ def blocks(report: Report) -> list[Block]:
         Unit(p, *(tuple(owned.get((kind, p.number), ())) for kind in ("row", "note")))
         for p in units
     ]
-    return sorted([*report.sections, *shown], key=_start)
+    parts = sorted([*report.sections, *shown], key=_start)
+    return sorted([*parts, *_loose(report, parts)], key=_start)
+
+
+def _loose(report: Report, parts: Sequence[Section | Unit]) -> list[Loose]:
+    """What these leave out below the first of them. What stands before one on its own line is its
+    mark."""
+    text = f"{report.text}\n"
+    at = _start(parts[0]) if parts else len(text)  # above it is the front
+    out = []
+    for start, end in [*sorted(_spans(parts)), (len(text), len(text))]:
+        between = text[at : text.rfind("\n", at, start) + 1]
+        if said := between.strip():
+            first = at + between.index(said)
+            out.append(Loose(first, first + len(said)))
+        at = max(at, end)
+    return out
+
+
+def _spans(parts: Iterable[Section | Unit]) -> list[Span]:
+    own: list[Section | Paragraph] = []
+    for part in parts:
+        own += [part.paragraph, *part.rows, *part.notes] if isinstance(part, Unit) else [part]
+    return [(x.start, x.end) for x in own]
 
 
 def _owner(part: Paragraph, named: Mapping[str, Paragraph]) -> str | None:
@@ -100,9 +134,9 @@ def outline(parts: Sequence[Block]) -> list[Entry]:
     for part in parts:
         if isinstance(part, Section):
             waiting.append(part)
-            continue
-        out += [Entry(s.title, s.level, part.paragraph.number) for s in waiting]
-        waiting = []
+        elif isinstance(part, Unit):
+            out += [Entry(s.title, s.level, part.paragraph.number) for s in waiting]
+            waiting = []
     return out
 
 
@@ -120,17 +154,20 @@ def side_by_side(first: Sequence[Block], second: Sequence[Block]) -> list[Pair]:
 
 
 def _keys(parts: Sequence[Block]) -> list[str]:
-    """What a block is known by in every language: its number; of a heading, how many paragraphs
-    and headings stand before it."""
+    """What a block is known by in every language: its number; of any other, its kind, the number
+    after which it stands, and its place there."""
     keys: list[str] = []
-    numbered, headings = "", 0
+    numbered = ""
+    since: Counter[str] = Counter()
     for part in parts:
         if isinstance(part, Unit):
-            numbered, headings = part.paragraph.number, 0
+            numbered = part.paragraph.number
+            since.clear()
             keys.append(numbered)
         else:
-            headings += 1
-            keys.append(f"heading {headings} after {numbered}")
+            kind = "heading" if isinstance(part, Section) else "text"
+            since[kind] += 1
+            keys.append(f"{kind} {since[kind]} after {numbered}")
     return keys
 
 

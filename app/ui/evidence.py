@@ -21,7 +21,10 @@ from ingest.report import Paragraph, Report
 
 _NEAREST = 3
 # Organs whose documents the United Nations serves by symbol.
-_ORGANS = frozenset({"A", "S", "E", "T", "ST", "NPT", "CD", "DP", "TD", "CCPR", "CRC", "FCCC"})
+_ORGANS = frozenset(
+    "A CD DP E ECE PBC S ST T TD BWC CCW NPT FCCC CAC CTOC "
+    "CAT CCPR CED CEDAW CERD CMW CRC CRPD HRI".split()
+)
 
 Span = tuple[int, int]
 Stage = Literal["opening", "searching", "reading", "writing", "checking"]

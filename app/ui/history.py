@@ -9,6 +9,8 @@ from app.chats import CHATS, Chat, Chats
 from app.ui import session, words
 from app.ui.evidence import Exchange
 
+_FEW = 30  # conversations that are listed, and that each further look adds
+
 
 def open_chats() -> Chats:
     """The conversations of this server's data folder."""
@@ -50,11 +52,13 @@ def new_button() -> None:
 
 
 def earlier(chats: Chats, chat: Chat | None) -> None:
-    """The user's own conversations, the newest first."""
-    own = [c for c in chats.of(session.owner()) if chat is None or c.id != chat.id]
+    """The user's own conversations, the newest first, and a way to those before them."""
+    count = st.session_state.setdefault("listed_chats", _FEW)
+    found = chats.of(session.owner(), count + 2)  # this one, and one to know of more
+    own = [c for c in found if chat is None or c.id != chat.id]
     if own:
         st.caption(words.CHATS)
-    for c in own:
+    for c in own[:count]:
         label = session.as_label(c.title)
         st.button(
             label,
@@ -64,12 +68,23 @@ def earlier(chats: Chats, chat: Chat | None) -> None:
             args=(c,),
             width="stretch",
         )
+    if len(own) > count:
+        st.button(words.CHATS_MORE, key="more_chats", on_click=_list_more, width="stretch")
+
+
+def _list_more() -> None:
+    st.session_state["listed_chats"] += _FEW
+
+
+def is_own(chat: Chat) -> bool:
+    """Whether it is the user's. Who has only its link reads it, and can export it."""
+    return chat.owner == session.owner()
 
 
 def menu(chats: Chats, chat: Chat, exchanges: list[Exchange]) -> None:
-    """Rename, export and delete the conversation. Who has only its link can export it."""
+    """Rename, export and delete the conversation."""
     with st.popover(words.CHAT_MENU, icon=":material/more_horiz:", width="stretch"):
-        owns = chat.owner == session.owner()
+        owns = is_own(chat)
         if owns:
             _rename(chats, chat)
         _exports(chat, exchanges)

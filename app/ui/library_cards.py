@@ -1,11 +1,14 @@
-"""The library as markup: its reports with their state, what became of uploads, room on disk."""
+"""The library as markup: its reports with their state, what became of uploads, snapshots, room on
+disk."""
 
 from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
 
 from app import disk, uploads
 from app.ui import address, words
 from app.ui.markup import Html, tag, text
 from app.uploads import Fate
+from index.snapshot import Snapshot
 from ingest.catalog import Listed
 
 
@@ -27,7 +30,7 @@ def _row(r: Listed, *, is_ready: bool) -> Html:
         tag("td", tag("bdi", r.symbol or "–"), class_="rap-symbol"),
         tag("td", name, tag("div", tag("bdi", r.source), class_="rap-file")),
         tag("td", tag("bdi", words.LANGUAGE_NAMES.get(r.lang, r.lang)), class_="rap-lang"),
-        tag("td", str(r.paragraphs), class_="rap-number"),
+        tag("td", str(r.paragraphs), class_="rap-number rap-paragraphs"),
         tag("td", state, class_="rap-state" if is_ready else "rap-state rap-waiting"),
     )
 
@@ -50,6 +53,26 @@ def _fate(f: Fate, megabytes: int) -> Html:
     known = getattr(words, f"STATE_{state}")
     told = text("span", said)
     return tag("li", name, " – ", known, " – ", told, class_=f"rap-fate-{state}")
+
+
+def snapshots(found: Iterable[Snapshot]) -> Html:
+    """The snapshots that are kept: name, when each last came to serve, reports, room, state."""
+    columns = (words.SNAPSHOT_NAME, words.SINCE, words.HELD_REPORTS, words.DISK, words.STATE)
+    head = tag("tr", *(tag("th", c, scope="col") for c in columns))
+    rows = [_snapshot(s) for s in found]
+    return tag("table", tag("thead", head), tag("tbody", *rows), class_="rap-reports")
+
+
+def _snapshot(s: Snapshot) -> Html:
+    since = datetime.fromtimestamp(s.since).strftime("%Y-%m-%d %H:%M")
+    return tag(
+        "tr",
+        tag("td", tag("code", s.folder.name)),
+        tag("td", tag("bdi", since)),
+        tag("td", str(len(s.reports)), class_="rap-number"),
+        _amount(s.size),
+        tag("td", words.SERVES if s.current else words.KEPT, class_="rap-state"),
+    )
 
 
 def room(sizes: Mapping[str, int]) -> Html:

@@ -55,12 +55,10 @@ def _draft(chat: Chat, place: int, exchanges: list[Exchange], vote: Vote, data: 
     e = exchanges[place]
     made = f"drafted_{chat.id}_{place}"
 
-    def make() -> None:
+    if st.session_state.get(made):
+        st.caption(words.QUESTION_MADE.format(file=drafts.DRAFTS.as_posix()))
+    elif st.button(words.MAKE_QUESTION, key=f"draft_{place}", icon=":material/quiz:"):
         name = f"draft-{chat.id}-{place}"
         drafts.add(data, drafts.draft(name, e, exchanges[:place], vote.reason.lower()))
         st.session_state[made] = True
-
-    if st.session_state.get(made):
-        st.caption(words.QUESTION_MADE.format(file=drafts.DRAFTS.as_posix()))
-    else:
-        st.button(words.MAKE_QUESTION, key=f"draft_{place}", icon=":material/quiz:", on_click=make)
+        st.rerun()

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from app.ui import address, labels, words
-from app.ui.document import Block, Entry, Hit, Pair, Span, Unit
+from app.ui.document import Block, Entry, Hit, Loose, Pair, Span, Unit
 from app.ui.markup import Html, tag, text
 from ingest.report import Paragraph, Report
 
@@ -71,6 +71,9 @@ def _block(
 ) -> Html:
     if isinstance(block, Unit):
         return _unit(block, report, asked, is_second=is_second)
+    if isinstance(block, Loose):
+        said = report.text[block.start : block.end]
+        return text("p", said, class_="rap-text rap-loose", lang=report.lang)
     return text(f"h{min(block.level + 1, 5)}", block.title, lang=report.lang)
 
 

@@ -35,6 +35,7 @@ _LAST_QUESTION = (
 )
 _ASKED = 'document.querySelector(".rap-asked")'
 # Marks the document with its language, keeps what this browser is known by, and copies citations.
+# The clipboard is there only where the page came by HTTPS or from this computer, and may refuse.
 _SET_UP = """<script data-language="{lang}">
 (() => {{
   document.documentElement.lang = "{lang}";
@@ -44,10 +45,27 @@ _SET_UP = """<script data-language="{lang}">
   document.cookie = "rapporteur_visitor={visitor}" + keep;
   if (window.rapporteurCopies) return;
   window.rapporteurCopies = true;
-  document.addEventListener("click", (event) => {{
+  const byHand = (text) => {{
+    const field = document.createElement("textarea");
+    field.value = text;
+    field.style.position = "fixed";
+    document.body.append(field);
+    field.select();
+    const done = document.execCommand("copy");
+    field.remove();
+    return done;
+  }};
+  const copied = async (text) => {{
+    try {{
+      await navigator.clipboard.writeText(text);
+      return true;
+    }} catch {{
+      return byHand(text);
+    }}
+  }};
+  document.addEventListener("click", async (event) => {{
     const button = event.target.closest?.("button.rap-copy");
-    if (!button) return;
-    navigator.clipboard?.writeText(button.dataset.copy);
+    if (!button || !(await copied(button.dataset.copy))) return;
     button.classList.add("rap-copied");
     setTimeout(() => button.classList.remove("rap-copied"), 1500);
   }});

@@ -122,23 +122,24 @@ def allowed(settings: Settings) -> Role:
 def confirmed(
     key: str, label: str, question: str, yes: str, act: Callable[[], None], *, enabled: bool = True
 ) -> None:
-    """A button that asks once more before it acts."""
+    """A button that asks once more before it acts. The page acts, not a callback: that would run
+    before it is known who may open the page, and outside what tells problems in words."""
     asking = f"sure_{key}"
 
     def ask(now: bool) -> None:
         st.session_state[asking] = now
-
-    def done() -> None:
-        ask(False)
-        act()
 
     if not st.session_state.get(asking):
         st.button(label, key=key, on_click=ask, args=(True,), disabled=not enabled)
         return
     st.warning(question)
     with st.container(horizontal=True):
-        st.button(yes, key=f"yes_{key}", type="primary", on_click=done)
+        is_sure = st.button(yes, key=f"yes_{key}", type="primary")
         st.button(words.KEEP, key=f"no_{key}", on_click=ask, args=(False,))
+    if is_sure:
+        ask(False)
+        act()
+        st.rerun()
 
 
 def as_label(said: str) -> str:
@@ -149,13 +150,20 @@ def as_label(said: str) -> str:
 def first_step(data: Path) -> None:
     """What to do where there are no reports."""
     show(cards.title(words.EMPTY))
-    if allowed(settings()) < Role.MANAGE:
+    s = settings()
+    if allowed(s) < Role.MANAGE:
         return
     st.page_link("views/library.py", label=words.TO_LIBRARY, icon=":material/upload:")
     st.caption(words.EMPTY_STEP)
     ingest_command(data)
-    st.caption(words.EMPTY_AFTER)
+    st.caption(f"{words.EMPTY_AFTER} {words.STAYS_HERE}" if _is_alone(s) else words.EMPTY_AFTER)
     st.button(words.LOOK_AGAIN, key="look_again")
+
+
+def _is_alone(s: Settings) -> bool:
+    """Whether nothing leaves this computer: no server is asked, and nobody else is served."""
+    asks = s.base_url or s.encoder_url or ":" in s.encoder
+    return not (asks or s.sign_in or s.open_to_all)
 
 
 def ingest_command(data: Path) -> None:

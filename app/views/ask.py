@@ -40,7 +40,8 @@ def page() -> None:
     if waiting and "asking" not in st.session_state:
         asked = waiting.pop(0)
         answer = partial(exchange, assistant, asked, only, lang, exchanges)
-        _begin(chats, chat, asked, answer, len(exchanges))
+        own = chat if chat and history.is_own(chat) else None
+        _begin(chats, own, asked, answer, len(exchanges) if own else 0)
     asking: Asking | None = st.session_state.get("asking")
     if st.session_state.pop("gone", False):
         st.caption(words.CHAT_GONE)
@@ -181,7 +182,7 @@ def _outcome(
     assistant: Assistant,
 ) -> None:
     show(cards.outcome(exchanges[place]))
-    if chat and exchanges[place].answer:
+    if chat and history.is_own(chat) and exchanges[place].answer:
         rating(chats, chat, place, exchanges, vote, assistant.data)
 
 

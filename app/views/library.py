@@ -1,8 +1,9 @@
-"""The library: the reports with their state, uploads, removal, room on disk."""
+"""The library: the reports with their state, uploads, removal, the index, room on disk."""
 
 from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from app import disk, uploads
 from app.assistant import Assistant
@@ -10,7 +11,8 @@ from app.library import Library
 from app.ui import cards, library_cards, session, words
 from app.ui.frame import framed
 from app.ui.markup import show
-from ingest.catalog import Listed
+from index.snapshot import snapshots
+from ingest.catalog import Listed, Progress
 from ingest.errors import NotFound
 
 
@@ -21,13 +23,14 @@ def page() -> None:
     show(cards.title(words.REPORTS if listed else words.EMPTY))
     _upload(library)
     if listed:
-        ready = _ready(assistant)
-        show(library_cards.reports(listed, ready))
-        if ready != {r.id for r in listed}:
-            st.button(words.REINDEX, key="reindex", on_click=_index, args=(library,))
+        show(library_cards.reports(listed, _ready(assistant)))
+        if st.button(words.REINDEX, key="reindex"):
+            library.rebuild(_progress(st.progress(0.0, words.ENCODING), words.ENCODING))
+            st.rerun()
         _remove(library, listed)
     st.caption(words.MORE if listed else words.EMPTY_STEP)
     session.ingest_command(assistant.data)
+    _snapshots(assistant)
     _room(assistant)
 
 
@@ -40,8 +43,13 @@ def _ready(assistant: Assistant) -> set[str]:
         return set()
 
 
-def _index(library: Library) -> None:
-    library.index()
+def _progress(bar: DeltaGenerator, said: str) -> Progress:
+    """Shows on a bar how far something is."""
+
+    def tell(done: int, total: int) -> None:
+        bar.progress(done / max(total, 1), f"{said}: {done} / {total}")
+
+    return tell
 
 
 def _upload(library: Library) -> None:
@@ -56,15 +64,8 @@ def _upload(library: Library) -> None:
     )
     if st.button(words.ADD, key="add", type="primary", disabled=not files) and files:
         bar = st.progress(0.0, words.READING)
-
-        def shown(said: str, done: int, total: int) -> None:
-            bar.progress(done / max(total, 1), f"{said}: {done} / {total}")
-
         st.session_state["fates"] = uploads.take(
-            library,
-            files,
-            lambda done, total: shown(words.READING, done, total),
-            lambda done, total: shown(words.ENCODING, done, total),
+            library, files, _progress(bar, words.READING), _progress(bar, words.ENCODING)
         )
         st.session_state["upload_turn"] = turn + 1  # an empty field for the next files
         st.rerun()
@@ -99,6 +100,12 @@ def _remove(library: Library, listed: list[Listed]) -> None:
         )
     if st.session_state.pop("removed", False):
         st.success(words.REMOVED)
+
+
+def _snapshots(assistant: Assistant) -> None:
+    if found := snapshots(assistant.data):
+        with st.expander(words.SNAPSHOTS):
+            show(library_cards.snapshots(found))
 
 
 def _room(assistant: Assistant) -> None:

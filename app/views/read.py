@@ -20,8 +20,10 @@ def page() -> None:
         session.first_step(assistant.data)
         return
     index = assistant.index
-    named = st.query_params.get("report") or st.session_state.get("read") or listed[0].id
-    chosen = next((r for r in listed if is_named(named, r)), None)
+    first = (words.spoken(), "en")  # a symbol means all languages of a report
+    ordered = sorted(listed, key=lambda r: [r.lang != lang for lang in first])
+    named = st.query_params.get("report") or st.session_state.get("read") or ordered[0].id
+    chosen = next((r for r in ordered if is_named(named, r)), None)
     with st.sidebar:
         _choose(listed, chosen)
     if chosen is None:

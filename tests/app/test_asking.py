@@ -42,9 +42,9 @@ def slow():
     work.may_go_on.set()
 
 
-def kept_in(chats):
+def kept_in(chats, owner="me"):
     def keep(done):
-        chat = chats.start("me", done.question)
+        chat = chats.start(owner, done.question)
         chats.add(chat, done)
         return chat
 
@@ -121,7 +121,8 @@ def test_what_is_typed_while_another_question_is_answered_is_asked_after_it(page
     test = pages(data)
     chats = Chats(data / "chats.sqlite")
     done = Exchange("First?", problem="a problem")
-    test.session_state["asking"] = Asking("First?", 0, lambda stage, tell: done, kept_in(chats))
+    keep = kept_in(chats, test.session_state["visitor"])
+    test.session_state["asking"] = Asking("First?", 0, lambda stage, tell: done, keep)
     shown = html(ask(test, CHAIR))
     assert shown.index("First?") < shown.index("a problem") < shown.index("Ms. Ada Obi")
 

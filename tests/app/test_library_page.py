@@ -1,12 +1,17 @@
 """The library's page: uploads with their limits, states, removal, room on disk."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from app import disk, uploads
 from app.library import CATALOG, Library
 from app.settings import Settings
-from app.ui import words
+from app.ui import library_cards, words
+from index.snapshot import current
 from ingest.catalog import Catalog
+from ingest.errors import NotFound
 from tests.app.seen import CHAIR, LIGHTS, TIDES, ask, html, ingest
 
 PAGE = "views/library.py"
@@ -150,6 +155,79 @@ def test_an_index_of_other_settings_is_made_again_with_a_click(pages, data):
     test.button(key="reindex").click().run()
     assert not test.exception
     assert words.WAITING not in html(test)
+
+
+def about_to_remove(test):
+    """The first report is chosen, and its removal asked for; the button that confirms it."""
+    box = test.selectbox(key="to_remove")
+    box.select(box.options[0]).run()
+    (asks,) = [b for b in test.button if (b.key or "").startswith("remove_")]
+    asks.click().run()
+    return next(b for b in test.button if (b.key or "").startswith("yes_remove_"))
+
+
+def test_who_may_not_manage_any_more_changes_nothing(pages, data):
+    test = pages(data)
+    rest = (data / "settings.toml").read_text()
+    signed = f"{rest}sign_in = true\nmay_ask = '*'\n"
+    (data / "settings.toml").write_text(f"{signed}may_manage = 'mia@example.org'\n")
+    test.user = {"is_logged_in": True, "iss": "i", "sub": "mia", "email": "mia@example.org"}
+    test.run().switch_page(PAGE).run()
+    before = current(data)
+    yes = about_to_remove(test)
+    (data / "settings.toml").write_text(signed)
+    yes.click().run()
+    assert len(Catalog(data / CATALOG).listed()) == 2
+    (data / "settings.toml").write_text(f"{signed}may_manage = 'mia@example.org'\n")
+    test.run().switch_page(PAGE).run()
+    assert len(Catalog(data / CATALOG).listed()) == 2, "a click does not wait for its day"
+    reindex = test.button(key="reindex")
+    (data / "settings.toml").write_text(signed)
+    reindex.click().run()
+    assert current(data) == before
+
+
+def test_a_report_that_another_manager_removed_first_is_no_failure(pages, data):
+    one, two = pages(data, page=PAGE), pages(data, page=PAGE)
+    first, second = about_to_remove(one), about_to_remove(two)
+    first.click().run()
+    second.click().run()
+    assert not two.exception
+    assert len(Catalog(data / CATALOG).listed()) == 1
+    assert html(two).count("rap-state") == html(one).count("rap-state")
+
+
+def test_what_a_removal_cannot_do_is_told_in_words(pages, data, monkeypatch):
+    def gone(self, name):
+        raise NotFound(f"no report {name}")
+
+    test = pages(data, page=PAGE)
+    yes = about_to_remove(test)
+    monkeypatch.setattr(Library, "remove", gone)
+    yes.click().run()
+    assert not test.exception
+    assert "no report" in html(test)
+    assert words.REMOVED not in [s.value for s in test.success]
+
+
+def test_the_snapshots_are_listed_and_the_index_can_always_be_made_again(pages, data):
+    test = pages(data, page=PAGE)
+    shown = html(test)
+    before = current(data)
+    assert f"<code>{before.name}</code>" in shown
+    assert words.SERVES in shown
+    assert words.KEPT not in shown
+    test.button(key="reindex").click().run()
+    assert not test.exception
+    assert current(data) != before
+    assert f"<code>{current(data).name}</code>" in html(test)
+
+
+def test_only_a_number_of_paragraphs_is_marked_as_such_where_it_is_narrow(pages, data):
+    shown = html(pages(data, page=PAGE))
+    assert shown.count("rap-paragraphs") == len(Catalog(data / CATALOG).listed())
+    style = (Path(library_cards.__file__).parent / "style.css").read_text(encoding="utf-8")
+    assert re.findall(r"([^\s{}]+)::after", style) == [".rap-paragraphs"]
 
 
 def uploads_found(path):

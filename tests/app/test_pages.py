@@ -2,10 +2,12 @@
 
 import json
 import re
+import subprocess
 import sys
 from html import escape
 from importlib.metadata import packages_distributions
 from pathlib import Path
+from shutil import which
 
 import pytest
 
@@ -13,7 +15,7 @@ from app.chats import CHATS, Chats, Vote
 from app.drafts import DRAFTS
 from app.library import Library
 from app.settings import Settings
-from app.ui import cards, narrow, words
+from app.ui import cards, history, narrow, scripts, session, words
 from app.ui.evidence import Evidence, official
 from app.ui.markup import tag
 from index.filters import Facets
@@ -31,6 +33,27 @@ def test_an_empty_library_tells_the_first_step(pages, tmp_path, page):
     assert f"rapporteur ingest FILE_OR_FOLDER --data {tmp_path / 'data'}" in test.code[0].value
     assert not test.chat_input
     assert not test.exception
+
+
+def test_that_nothing_leaves_the_computer_is_said_only_where_nothing_does(pages, tmp_path):
+    test = pages(tmp_path / "data")
+    assert f"{words.EMPTY_AFTER} {words.STAYS_HERE}" in [c.value for c in test.caption]
+    (tmp_path / "data" / "settings.toml").write_text("open_to_all = true\n")
+    assert words.EMPTY_AFTER in [c.value for c in test.run().caption]
+
+
+@pytest.mark.parametrize(
+    "setting",
+    [
+        {"base_url": "http://models.example", "model": "m"},
+        {"encoder": "ollama:nomic"},
+        {"encoder_url": "http://models.example"},
+        {"sign_in": True},
+    ],
+)
+def test_something_leaves_the_computer_where_a_server_is_asked_or_others_are_served(setting):
+    assert session._is_alone(Settings())
+    assert not session._is_alone(Settings(**setting))
 
 
 def test_reports_that_are_added_are_there_at_the_next_look(pages, tmp_path):
@@ -145,6 +168,7 @@ def test_a_conversation_is_there_again_after_a_reload_and_goes_on(pages, data):
     test = ask(pages(data), CHAIR)
     chat = chat_of(test)
     again = pages(data, chat=chat)
+    again.session_state["visitor"] = test.session_state["visitor"]  # the browser's cookie
     assert "Ms. Ada Obi" in html(again)
     assert html(ask(again, "Where did the Committee meet?")).count("rap-question") == 2
     assert html(pages(data, chat=chat)).count("rap-question") == 2
@@ -163,6 +187,38 @@ def test_with_the_link_alone_a_conversation_can_be_read_but_not_renamed_or_delet
     assert "Ada Obi" in html(other)
     assert not [b for b in other.button if (b.key or "").startswith("delete_")]
     assert not [f for f in other.text_input if f.label == words.CHAT_NAME]
+    assert not other.get("feedback")
+
+
+def test_who_asks_in_the_conversation_of_another_begins_their_own(pages, data):
+    chat = chat_of(ask(pages(data), CHAIR))
+    other = ask(pages(data, chat=chat), "Where did the Committee meet?")
+    chats = Chats(data / CHATS)
+    assert [e.question for e in chats.exchanges(chats.find(chat), "")] == [CHAIR]
+    own = chats.find(chat_of(other))
+    assert own.owner != chats.find(chat).owner
+    assert [e.question for e in chats.exchanges(own, "")] == ["Where did the Committee meet?"]
+    assert html(other).count("rap-question") == 1
+    assert html(other.run()).count("rap-question") == 1
+    assert other.get("feedback")
+
+
+def test_conversations_of_long_ago_are_listed_on_request(pages, data, monkeypatch):
+    monkeypatch.setattr(history, "_FEW", 2)
+    test = pages(data)
+    chats = Chats(data / CHATS)
+    made = [chats.start(test.session_state["visitor"], f"Question {n}?") for n in range(5)]
+
+    def listed():
+        return [b.key for b in test.button if (b.key or "").startswith("chat_")]
+
+    test.run()
+    assert listed() == [f"chat_{c.id}" for c in made[:2:-1]]
+    test.button(key=listed()[0]).click().run()
+    assert len(listed()) == 2, "the one that is open is not counted"
+    test.button(key="more_chats").click().run()
+    assert len(listed()) == 4
+    assert not [b for b in test.button if b.key == "more_chats"]
 
 
 def test_a_link_to_no_conversation_is_told_and_begins_a_new_one(pages, data):
@@ -216,7 +272,8 @@ def test_a_thumb_keeps_its_reason_and_is_there_after_a_reload(pages, data):
     test.get("feedback")[0].set_value(0).run()
     test.pills[0].set_value("INCOMPLETE").run()
     again = pages(data, chat=chat)
-    assert again.get("feedback")[0].value == 0
+    again.session_state["visitor"] = test.session_state["visitor"]  # the browser's cookie
+    assert again.run().get("feedback")[0].value == 0
     assert again.pills[0].value == "INCOMPLETE"
 
 
@@ -244,6 +301,8 @@ def test_only_markup_that_was_made_here_is_not_escaped():
     [
         ("NPT/CONF.2026/1 (a)", "https://undocs.org/fr/NPT/CONF.2026/1%20%28a%29"),
         ("A/RES/1/2", "https://undocs.org/fr/A/RES/1/2"),
+        ("CEDAW/C/2", "https://undocs.org/fr/CEDAW/C/2"),
+        ("BWC/CONF.9/9", "https://undocs.org/fr/BWC/CONF.9/9"),
         ("CSO/CONF.2027/4", None),
         ("javascript:alert(1)", None),
         (None, None),
@@ -251,6 +310,40 @@ def test_only_markup_that_was_made_here_is_not_escaped():
 )
 def test_only_a_symbol_of_the_united_nations_has_an_official_link(symbol, url):
     assert official(symbol, "fr") == url
+
+
+_BROWSER = """
+let clicked, said = [];
+const made = {style: {}, select() {}, remove() {}};
+const button = {dataset: {copy: "para. 8"}, classList: {add: (c) => said.push(c), remove() {}}};
+const window = {}, navigator = {clipboard: CLIPBOARD}, setTimeout = () => {};
+const document = {
+  documentElement: {}, body: {append() {}}, createElement: () => made,
+  addEventListener: (kind, act) => { clicked = act; }, execCommand: () => BY_HAND,
+};
+SCRIPT
+clicked({target: {closest: () => button}}).then(() => console.log(said, made.value));
+"""
+
+
+@pytest.mark.skipif(which("node") is None, reason="scripts are run by node here")
+@pytest.mark.parametrize(
+    ("clipboard", "by_hand", "said"),
+    [
+        ("{writeText: async () => {}}", "false", "[ 'rap-copied' ] undefined"),
+        ("undefined", "true", "[ 'rap-copied' ] para. 8"),
+        ("{writeText: async () => { throw new Error(); }}", "true", "[ 'rap-copied' ] para. 8"),
+        ("undefined", "false", "[] para. 8"),
+    ],
+)
+def test_a_citation_is_called_copied_where_it_was(clipboard, by_hand, said):
+    script = scripts._SET_UP.format(lang="en", direction="ltr", visitor="x")
+    script = re.sub(r"</?script[^>]*>", "", script)
+    run = _BROWSER.replace("CLIPBOARD", clipboard).replace("BY_HAND", by_hand)
+    done = subprocess.run(
+        ["node", "-e", run.replace("SCRIPT", script)], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == said
 
 
 def test_no_file_beside_the_entry_hides_a_package():

@@ -1,6 +1,8 @@
 """The page on which a report is read, and what it is made of."""
 
 import re
+from dataclasses import replace
+from html import unescape
 
 import pytest
 
@@ -185,6 +187,54 @@ def test_nothing_of_a_report_is_lost_on_the_page(sample, lang):
     units = [b for b in document.blocks(report) if isinstance(b, document.Unit)]
     for p in report.paragraphs:
         assert sum(u.holds(p) for u in units) == 1, p.number
+
+
+def without(report, *numbers):
+    """A report whose parsing left out these paragraphs, with the rows and items under them."""
+    kept = [p for p in report.paragraphs if p.number not in numbers and p.parent not in numbers]
+    return replace(report, paragraphs=tuple(kept))
+
+
+def test_text_that_no_paragraph_has_is_shown_where_it_stands(report):
+    partly = without(report, "2(a)", "3")
+    blocks = document.blocks(partly)
+    first, second = (b for b in blocks if isinstance(b, document.Loose))
+    assert partly.text[first.start : first.end].endswith("To dredge the harbour;")
+    assert partly.text[second.start : second.end].endswith("Report on dredging")
+    shown = report_cards.body(blocks, partly, None)
+    places = [shown.index(t) for t in ("decided:", "To dredge", "To paint", "II. Doc", "Report on")]
+    assert places == sorted(places)
+    assert document.outline(blocks) == document.outline(document.blocks(partly))
+    assert [e.number for e in document.outline(blocks)] == ["1"]
+
+
+def test_text_that_no_paragraph_has_stands_beside_the_same_of_the_other_version(report):
+    partly = document.blocks(without(report, "2(a)"))
+    pairs = document.side_by_side(partly, partly)
+    assert all(left == right for left, right in pairs)
+    whole = document.side_by_side(partly, document.blocks(report))
+    (alone,) = [left for left, right in whole if isinstance(left, document.Loose)]
+    assert (alone, None) in whole
+
+
+@pytest.mark.parametrize("lang", ["en", "zh", "ar", "fr", "ru", "es"])
+def test_below_the_front_every_line_of_a_report_is_on_the_page(sample, lang):
+    report = sample(lang)
+    blocks = document.blocks(without(report, "3", "5"))
+    shown = document.front(report, blocks) + report_cards.body(blocks, report, None)
+    plain = re.sub(r"\s+", "", unescape(re.sub(r"<[^>]*>", "", shown)))
+    for line in report.text.split("\n"):
+        for word in line.split()[-3:]:
+            assert word in plain, line
+
+
+def test_the_version_in_the_language_of_the_page_is_opened(pages, harbours):
+    test = pages(harbours)
+    test.selectbox(key="interface").set_value("fr").run()
+    assert "est réunie à Oslo" in html(test.switch_page(PAGE).run())
+    test.session_state["read"] = "HBR/CONF.2027/3"
+    assert "est réunie à Oslo" in html(test.run())
+    assert "Conference met in Oslo" in html(pages(harbours, page=PAGE, report="HBR/CONF.2027/3"))
 
 
 def test_versions_are_aligned_by_number(sample):

@@ -6,7 +6,8 @@ from string import Formatter
 
 import pytest
 
-from app.ui import words
+from app.ui import cards, words
+from app.ui.evidence import Evidence
 from app.views import library
 from tests.app.seen import html
 
@@ -46,6 +47,26 @@ def test_every_word_is_used_and_every_word_that_is_used_is_there():
     assert used <= set(words.ALL["en"])
     for name in set(words.ALL["en"]) - used:
         assert f'"{name}"' in code or name.startswith(FAMILIES), name
+
+
+def test_one_thing_has_one_name():
+    for lang, other in (("zh", "资料库"), ("ru", "индекс")):
+        assert not [name for name, said in words.ALL[lang].items() if other in said]
+
+
+def test_no_count_stands_before_a_noun():
+    for lang in set(words.ALL) - {"zh"}:  # Chinese has no plurals
+        assert not re.search(r"\{n\}\s+\w", words.ALL[lang]["CALIBRATION_DOT"]), lang
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", ", page 3"), ("zh", "，第 3 页")])
+def test_a_page_is_said_as_its_language_says_it(lang, said):
+    words.speak(lang)
+    try:
+        shown = cards.citation(1, Evidence("L", (), "f.pdf", 3, "en", None, "a"), is_open=True)
+    finally:
+        words.speak("en")
+    assert f"<bdi>f.pdf</bdi>{said}<" in shown
 
 
 def test_an_unknown_word_is_an_error():
