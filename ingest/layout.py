@@ -13,6 +13,7 @@ _HAN = "\u3400-\u9fff"
 _CJK = re.compile(rf"[{_HAN}\u3000-\u303f\uff00-\uffef]")
 _HAN_RE = re.compile(rf"[{_HAN}]")
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+_SOFT_HYPHEN = re.compile(r"\u00ad(?=\s*\S)")  # one at the end is for `join`
 _SPACES = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u3000]+")
 _WORD = re.compile(r"[^\W\d_]+")
 _BROKEN = re.compile(r"([^\W\d_]+)[-‐]$")
@@ -23,7 +24,8 @@ _MIN_WIDTH = 24  # narrower pages are tables or letterheads, not running text
 
 def clean(text: str) -> str:
     """One line's text: NFC, no invisible characters, runs of white space as one space."""
-    return _SPACES.sub(" ", _INVISIBLE.sub("", unicodedata.normalize("NFC", text))).strip()
+    text = _SOFT_HYPHEN.sub("", _INVISIBLE.sub("", text))
+    return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
 
 
 def display_width(text: str) -> int:

@@ -3,7 +3,7 @@
 import io
 import re
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
@@ -16,7 +16,7 @@ from docx.parts.story import StoryPart
 from docx.text.paragraph import Paragraph
 
 from ingest.errors import UnreadableFile
-from ingest.extract.numbering import Numbering
+from ingest.extract.numbering import OFF, Numbering, is_on
 from ingest.numbers import whole
 from ingest.report import REF_CLOSE, REF_OPEN, Extracted, Line, Link, Removed
 
@@ -39,6 +39,9 @@ _DAMAGES = (
     zlib.error,
 )
 _WRAPPERS = frozenset(map(qn, ("w:sdt", "w:sdtContent", "w:customXml")))
+_AWAY = frozenset(map(qn, ("w:del", "w:moveFrom")))
+_SIGNS = {qn("m:den"): "/", qn("m:sup"): "^", qn("m:sub"): "_", qn("m:rad"): "√"}
+_GROUPS = frozenset((*_SIGNS, qn("m:num")))
 _MAX_MEGABYTES = 300
 _NOTES = ("footnote", "endnote")
 _NUMBER = "number"  # our attribute on a reference; the names of Word have prefixes
@@ -60,12 +63,14 @@ def extract(data: bytes, name: str) -> Extracted:
 
 
 def _extracted(document: Document) -> Extracted:
-    numbers = _number_notes(document)
     header = _first_header(document)
+    note_parts = list(_note_parts(document))
+    hidden = _take_hidden(document, [part for _, part in note_parts])
+    numbers = _number_notes(document)
     lines, removed = _without_contents([*_letterhead(header), *_body(document)])
-    removed += _running(document, header)
+    removed += [*_running(document, header), *hidden]
     links = dict.fromkeys(rel.target_ref for rel in document.part.rels.values() if rel.is_external)
-    notes = _notes(document, numbers)
+    notes = _notes(note_parts, numbers)
     return Extracted((*lines, *notes), tuple(Link(url) for url in links), tuple(removed))
 
 
@@ -96,13 +101,44 @@ def _letterhead(header: StoryPart | None) -> Iterator[Line]:
 
 def _running(document: Document, header: StoryPart | None) -> list[Removed]:
     """What stands at the edges of the other pages, each text once."""
-    parts = [
+    texts = (t for p in _edges(document) if p is not header for t in _texts(p))
+    return [Removed(text, "running header or footer") for text in dict.fromkeys(texts)]
+
+
+def _edges(document: Document) -> list[StoryPart]:
+    """The headers and footers."""
+    parts = (
         rel.target_part
         for rel in document.part.rels.values()
         if not rel.is_external and rel.reltype.endswith(("/header", "/footer"))
-    ]
-    texts = (t for p in parts if isinstance(p, StoryPart) and p is not header for t in _texts(p))
-    return [Removed(text, "running header or footer") for text in dict.fromkeys(texts)]
+    )
+    return [part for part in parts if isinstance(part, StoryPart)]
+
+
+def _take_hidden(document: Document, notes: Sequence[etree._Element]) -> list[Removed]:
+    """Takes out what Word does not show, and tells it."""
+    styles = {
+        str(style.get(qn("w:styleId")))
+        for style in document.styles.element.iter(qn("w:style"))
+        if is_on(style.find("w:rPr/w:vanish", nsmap))
+    }
+    taken = []
+    for root in (document.element.body, *(part.element for part in _edges(document)), *notes):
+        for paragraph in list(root.iter(qn("w:p"))):
+            runs = [r for r in paragraph.iter(qn("w:r")) if _is_hidden(r, paragraph, styles)]
+            text = "".join(map(_text, runs)).strip()
+            for run in runs:
+                run.getparent().remove(run)
+            if text and not _is_copy(paragraph):
+                taken.append(Removed(text, "hidden text"))
+    return taken
+
+
+def _is_hidden(run: etree._Element, paragraph: etree._Element, styles: set[str]) -> bool:
+    own = run.find("w:rPr/w:vanish", nsmap)
+    if own is not None or not styles:
+        return is_on(own)
+    return bool(styles & {_value(run, "w:rPr/w:rStyle"), _value(paragraph, "w:pPr/w:pStyle")})
 
 
 def _texts(part: StoryPart) -> Iterator[str]:
@@ -128,9 +164,14 @@ def _without_contents(lines: Sequence[Line | Removed]) -> tuple[list[Line], list
 
 def _body(document: Document) -> Iterator[Line | Removed]:
     numbering = Numbering(document)
+
+    def shown(paragraph: etree._Element) -> str:
+        mark = numbering.mark(Paragraph(paragraph, document._body))
+        return f"{mark} {_text(paragraph)}" if mark else _text(paragraph)
+
     for element in _inside(document.element.body, "w:p", "w:tbl"):
         if element.tag == qn("w:tbl"):
-            yield from _table(element)
+            yield from _table(element, shown)
         else:
             yield from _paragraph(Paragraph(element, document._body), numbering)
 
@@ -170,10 +211,11 @@ def _paragraph(paragraph: Paragraph, numbering: Numbering) -> Iterator[Line | Re
                     yield Line(inner, whole=True)
 
 
-def _table(table: etree._Element) -> Iterator[Line]:
-    """A line for each row, without columns that are empty in all of them."""
-    above: dict[int, etree._Element] = {}
-    rows = [_cells(row, above) for row in _inside(table, "w:tr")]
+def _table(table: etree._Element, shown: Callable[[etree._Element], str]) -> Iterator[Line]:
+    """A line for each row, without columns that are empty in all of them. `shown` gives the text of
+    a paragraph with the number that Word shows before it."""
+    above: dict[int, str] = {}
+    rows = [list(_cells(row, above, shown)) for row in _inside(table, "w:tr")]
     filled = {column for row in rows for column, text in row if text.strip()}
     for row in rows:
         cells = tuple(text for column, text in row if column in filled)
@@ -181,18 +223,19 @@ def _table(table: etree._Element) -> Iterator[Line]:
             yield Line("", whole=True, cells=cells)
 
 
-def _cells(row: etree._Element, above: dict[int, etree._Element]) -> list[tuple[int, str]]:
-    """(column, text) of the cells of a row. A cell that goes on below is read in each of its rows:
-    `above` has the cell that stands in a column, and is kept up."""
+def _cells(
+    row: etree._Element, above: dict[int, str], shown: Callable[[etree._Element], str]
+) -> Iterator[tuple[int, str]]:
+    """(column, text) of the cells of a row. A cell that goes on below stands in each of its rows:
+    `above` has the text that stands in a column, and is kept up."""
     column = whole(_value(row, "w:trPr/w:gridBefore"), 0)
-    cells = []
     for cell in _inside(row, "w:tc"):
         merged = cell.find("w:tcPr/w:vMerge", nsmap)
         goes_on = merged is not None and merged.get(qn("w:val")) in (None, "continue")
-        above[column] = above.get(column, cell) if goes_on else cell
-        cells.append((column, " ".join(map(_text, _paragraphs(above[column])))))
+        if not goes_on or column not in above:  # read once: its numbers are counted once
+            above[column] = " ".join(map(shown, _paragraphs(cell)))
+        yield column, above[column]
         column += whole(_value(cell, "w:tcPr/w:gridSpan"), 1)
-    return cells
 
 
 def _value(element: etree._Element, path: str) -> str | None:
@@ -201,19 +244,33 @@ def _value(element: etree._Element, path: str) -> str | None:
 
 
 def _text(element: etree._Element) -> str:
-    """Text of a w:p with footnote references marked; deleted revisions are left out, and so are
-    the text boxes that are anchored in it."""
+    """Text of a w:p with footnote references marked and equations on the line; deleted revisions
+    are left out, and so are the text boxes that are anchored in it."""
     out = []
     for node in element.iter():
         if node is not element and _in_box(node, element):
             continue
         if node.tag == qn("w:t") and not _moved_away(node):
             out.append(node.text or "")
+        elif node.tag == qn("m:oMath") and not _moved_away(node):
+            out.append(_equation(node))
         elif node.tag in _BREAKS:
             out.append(_BREAKS[node.tag])
         elif number := node.get(_NUMBER):
             out.append(f"{REF_OPEN}{number}{REF_CLOSE}")
     return "".join(out)
+
+
+def _equation(node: etree._Element) -> str:
+    """An equation as it is typed on a line: `(a+b)/c`, `10^6`."""
+    if node.tag in _AWAY:
+        return ""
+    if node.tag == qn("m:t"):
+        return node.text or ""
+    inner = "".join(map(_equation, node))
+    if node.tag == qn("m:d") or (node.tag in _GROUPS and inner and not inner.isalnum()):
+        inner = f"({inner})"
+    return f"{_SIGNS.get(node.tag, '')}{inner}" if inner else ""
 
 
 def _paragraphs(cell: etree._Element) -> Iterator[etree._Element]:
@@ -236,7 +293,7 @@ def _is_copy(node: etree._Element) -> bool:
 
 
 def _moved_away(node: etree._Element) -> bool:
-    return any(parent.tag == qn("w:moveFrom") for parent in node.iterancestors())
+    return any(parent.tag in _AWAY for parent in node.iterancestors())
 
 
 def _is_bold(paragraph: Paragraph) -> bool:
@@ -247,26 +304,35 @@ def _is_bold(paragraph: Paragraph) -> bool:
 def _number_notes(document: Document) -> dict[tuple[str, str], str]:
     """The number that a reader sees for each note, by its kind and id: notes are numbered in the
     order of their references. The references get it as an attribute; endnotes go on counting
-    where the footnotes end, so that no two notes have one number."""
+    where the footnotes end, and after them those with a mark of their own (`*`), which Word does
+    not count, so that no two notes have one number."""
     numbers: dict[tuple[str, str], str] = {}
-    for kind in _NOTES:
-        for reference in document.element.body.iter(qn(f"w:{kind}Reference")):
-            note = kind, str(reference.get(qn("w:id")))
-            number = numbers.setdefault(note, str(len(numbers) + 1))
-            reference.set(_NUMBER, number)
+    body = document.element.body
+    references = [(kind, r) for kind in _NOTES for r in body.iter(qn(f"w:{kind}Reference"))]
+    references.sort(key=lambda found: found[1].get(qn("w:customMarkFollows"), "0") not in OFF)
+    for kind, reference in references:
+        note = kind, str(reference.get(qn("w:id")))
+        reference.set(_NUMBER, numbers.setdefault(note, str(len(numbers) + 1)))
     return numbers
 
 
-def _notes(document: Document, numbers: Mapping[tuple[str, str], str]) -> Iterator[Line]:
-    """Footnotes and endnotes that the text refers to."""
+def _note_parts(document: Document) -> Iterator[tuple[str, etree._Element]]:
+    """(kind, element) of the parts that hold the footnotes and the endnotes."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
     for kind in _NOTES:
         for rel in document.part.rels.values():
             if rel.is_external or not rel.reltype.endswith(f"/{kind}s"):
                 continue
-            root = etree.fromstring(rel.target_part.blob, parser)
-            for note in root.iter(qn(f"w:{kind}")):
-                number = numbers.get((kind, str(note.get(qn("w:id")))))
-                text = " ".join(_text(p) for p in note.iter(qn("w:p"))).strip()
-                if text and number and note.get(qn("w:type")) is None:
-                    yield Line(text, whole=True, note=number)
+            yield kind, etree.fromstring(rel.target_part.blob, parser)
+
+
+def _notes(
+    parts: Sequence[tuple[str, etree._Element]], numbers: Mapping[tuple[str, str], str]
+) -> Iterator[Line]:
+    """Footnotes and endnotes that the text refers to."""
+    for kind, root in parts:
+        for note in root.iter(qn(f"w:{kind}")):
+            number = numbers.get((kind, str(note.get(qn("w:id")))))
+            text = " ".join(_text(p) for p in note.iter(qn("w:p"))).strip()
+            if text and number and note.get(qn("w:type")) is None:
+                yield Line(text, whole=True, note=number)

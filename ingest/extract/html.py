@@ -1,13 +1,18 @@
 """HTML: block elements in document order; scripts and styles are never read."""
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from copy import deepcopy
+from itertools import groupby
 
 import lxml.etree as etree
 from lxml import html
 
+from ingest import marks
 from ingest.errors import UnreadableFile
 from ingest.extract import txt
+from ingest.layout import clean, ends_sentence
 from ingest.numbers import LONGEST_LIST, alpha, roman, whole
 from ingest.report import REF_CLOSE, REF_OPEN, Extracted, Line, Link, Removed
 from ingest.symbols import LINK
@@ -27,7 +32,7 @@ _SPELL = {
     "none": lambda _: "",
 }
 _NOTE_LINK = re.compile(r"^#(?:_?(?:ftn|fn|footnote|note)[-_:]?)(\w+)$", re.IGNORECASE)
-_NOTE_ID = re.compile(r"^_?(?:ftn|fn|footnote|note)[-_:]?(\w+)$", re.IGNORECASE)
+_NOTE_ID = re.compile(r"^_?(?:ftn|fn|footnote|note)(?:[-_:]|(?=\d))(\w+)$", re.IGNORECASE)
 
 
 def extract(data: bytes, name: str) -> Extracted:
@@ -38,6 +43,9 @@ def extract(data: bytes, name: str) -> Extracted:
         root = html.document_fromstring(text, parser=parser)
     except (etree.ParserError, ValueError) as e:
         raise UnreadableFile(f"{name}: no text in this HTML file; save the page again") from e
+    for br in root.iterfind(".//pre//br"):
+        br.tail = "\n" + (br.tail or "")
+    _settle_tables(root)
     found = list(_block(root))
     lines = tuple(x for x in found if isinstance(x, Line) and (x.text.strip() or x.cells))
     removed = tuple(x for x in found if isinstance(x, Removed))
@@ -72,15 +80,82 @@ def _block(element: etree._Element) -> Iterator[Line | Removed]:
 
 
 def _row(element: etree._Element) -> Iterator[Line]:
-    cells = tuple(_cell(c) for c in element if c.tag in ("td", "th"))
+    cells = tuple(map(_cell, _cells(element)))
     if any(c.strip() for c in cells):
         yield Line("", whole=True, cells=cells)
 
 
+def _cells(parent: etree._Element) -> Iterator[etree._Element]:
+    """The cells of a row, those inside a form included."""
+    for element in parent:
+        if element.tag in ("td", "th"):
+            yield element
+        elif element.tag not in _SILENT:
+            yield from _cells(element)
+
+
+def _settle_tables(root: etree._Element) -> None:
+    """Tables that only lay out a page become plain blocks; in the others, a merged cell is put into
+    each of its rows."""
+    tables: dict[etree._Element | None, list[etree._Element]] = defaultdict(list)
+    for row in root.iter("tr"):
+        tables[next(row.iterancestors("table"), None)].append(row)
+    for table, rows in tables.items():
+        cells = [cell for row in rows for cell in _cells(row)]
+        if table is not None and _is_layout(table, rows):
+            for element in (table, *rows, *cells):
+                element.tag = "div"
+        elif any(cell.get("rowspan") for cell in cells):
+            for _, group in groupby(rows, etree._Element.getparent):
+                _repeat_merged(list(group))
+
+
+def _is_layout(table: etree._Element, rows: Sequence[etree._Element]) -> bool:
+    """Whether a table only puts a page's text in its places: it holds other tables, or sentences in
+    one column, or the text of a page. One with a caption or headers is a table of data."""
+    cells = [list(_cells(row)) for row in rows]
+    if table.find("caption") is not None or any(c.tag == "th" for row in cells for c in row):
+        return False
+    if next(table.iterdescendants("table"), None) is not None:
+        return True
+    widest = max(sum(bool(_cell(cell)) for cell in row) for row in cells)
+    return any(_is_page_text(cell, alone=widest < 2) for row in cells for cell in row)
+
+
+def _is_page_text(cell: etree._Element, *, alone: bool) -> bool:
+    """Whether a cell holds numbered sentences (alone in its row: any), or a heading with text under
+    it."""
+    lines = [x for x in _block(cell) if isinstance(x, Line) and x.text.strip()]
+    if any(line.heading or line.title for line in lines[:-1]):
+        return True
+    sentences = [text for line in lines if ends_sentence(text := clean(line.text))]
+    return bool(sentences) if alone else sum(bool(marks.number(t)) for t in sentences) > 1
+
+
+def _repeat_merged(rows: Sequence[etree._Element]) -> None:
+    """Puts a cell that goes on below into each of its rows, as DOCX files have it."""
+    below: list[tuple[int, int, etree._Element]] = []  # column, rows to come, cell
+    for row in rows:
+        above, column = sorted(below, key=lambda merged: merged[0]), 0
+        below = [(at, left - 1, cell) for at, left, cell in above if left > 1]
+        own = list(_cells(row))
+        for cell in own:
+            while above and above[0][0] <= column:
+                cell.addprevious(deepcopy(merged := above.pop(0)[2]))
+                column += _span(merged, "colspan")
+            if (height := _span(cell, "rowspan") or len(rows)) > 1:
+                below.append((column, height - 1, cell))
+            column += _span(cell, "colspan")
+        row.extend(deepcopy(cell) for _, _, cell in above if own)
+
+
+def _span(cell: etree._Element, name: str) -> int:
+    """Over how many rows or columns a cell goes. A `rowspan` of 0: over all that follow."""
+    return whole((cell.get(name) or "")[:5], 1)
+
+
 def _preformatted(element: etree._Element) -> Iterator[Line | Removed]:
     """The lines of a text that was put into a page as it was."""
-    for br in element.iter("br"):
-        br.tail = "\n" + (br.tail or "")
     found = txt.read(_inline(element))
     yield from (*found.lines, *found.removed)
 
@@ -106,9 +181,9 @@ def _line(element: etree._Element, text: str) -> Line:
 
 
 def _cell(element: etree._Element) -> str:
-    """Text of a table cell, its blocks parted by spaces."""
-    lines = (x.text.strip() for x in _block(element) if isinstance(x, Line))
-    return " ".join(filter(None, lines))
+    """Text of a table cell, its blocks and the cells of tables inside it parted by spaces."""
+    texts = (t.strip() for x in _block(element) if isinstance(x, Line) for t in (x.text, *x.cells))
+    return " ".join(filter(None, texts))
 
 
 def _is_block(element: etree._Element) -> bool:

@@ -9,7 +9,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml.ns import nsmap, qn
 
 from ingest.errors import UnreadableFile
 from ingest.extract import extract
@@ -23,6 +23,12 @@ def element(tag, **values):
     made = OxmlElement(f"w:{tag}")
     for name, value in values.items():
         made.set(qn(f"w:{name}"), str(value))
+    return made
+
+
+def properties(*inside):
+    made = element("rPr")
+    made.extend(inside)
     return made
 
 
@@ -45,6 +51,10 @@ class Word:
             abstract.append(level)
         self._numbering.insert(0, abstract)
         return self._number(self._made)
+
+    def abstract(self, list_id):
+        """The element that defines a list."""
+        return next(a for a in self._numbering if a.get(qn("w:abstractNumId")) == str(list_id))
 
     def again(self, list_id, level=0):
         """A list in the form of another one that counts from 1 at its first paragraph."""
@@ -394,9 +404,9 @@ def with_notes(word, **notes):
         word.document.part.relate_to(part, f"{base}/{kind}")
 
 
-def refer(paragraph, kind, note_id):
+def refer(paragraph, kind, note_id, **values):
     run = element("r")
-    run.append(element(f"{kind}Reference", id=note_id))
+    run.append(element(f"{kind}Reference", id=note_id, **values))
     paragraph._p.append(run)
 
 
@@ -412,3 +422,125 @@ def test_notes_have_the_numbers_that_word_shows_in_the_order_of_their_references
     ]
     assert lines[0].text == f"1. The Group met.{REF_OPEN}1{REF_CLOSE}"
     assert lines[1].text.endswith(f"{REF_OPEN}3{REF_CLOSE}{REF_OPEN}2{REF_CLOSE}")
+
+
+def test_a_note_with_a_mark_of_its_own_is_not_counted_among_the_others(word):
+    title, first = word.paragraph("Report of the Board"), word.paragraph("1. The Board met.")
+    refer(title, "footnote", 2, customMarkFollows=1)
+    refer(first, "footnote", 3, customMarkFollows=0)
+    refer(first, "endnote", 5)
+    with_notes(word, footnotes={2: "Reissued.", 3: "In Oslo."}, endnotes={5: "At last."})
+    assert [(line.note, line.text) for line in word.lines() if line.note] == [
+        *(("3", "Reissued."), ("1", "In Oslo."), ("2", "At last.")),
+    ]
+
+
+def test_a_list_that_only_names_a_style_has_the_levels_of_the_style(word):
+    numbers = word.list(("decimal", "%1."), LETTERS)
+    word.abstract(numbers).insert(0, element("styleLink", val="Board"))
+    linked = word.list()
+    word.abstract(linked).append(element("numStyleLink", val="Board"))
+    for level in (0, 1, 0):
+        word.paragraph("Text.", linked, level)
+    assert word.texts() == ["1. Text.", "(a) Text.", "2. Text."]
+
+
+def test_a_list_that_names_a_style_which_is_not_there_gives_no_mark(word):
+    linked = word.list()
+    word.abstract(linked).append(element("numStyleLink", val="Board"))
+    word.paragraph("Met.", linked)
+    assert word.texts() == ["Met."]
+
+
+@pytest.mark.parametrize(("end", "marks"), [("del", "12"), ("moveFrom", "12"), ("ins", "13")])
+def test_a_numbered_paragraph_that_is_gone_is_not_counted(word, end, marks):
+    numbers = word.list(("decimal", "%1."))
+    word.paragraph("Met.", numbers)
+    word.paragraph("", numbers)._p.pPr.append(properties(element(end, id=1, author="x")))
+    word.paragraph("Closed.", numbers)
+    assert word.texts() == [f"{marks[0]}. Met.", f"{marks[1]}. Closed."]
+
+
+def test_a_numbered_paragraph_in_a_table_has_its_number_and_is_counted_once(word):
+    numbers = word.list(("decimal", "%1."))
+    word.paragraph("Met.", numbers)
+    table = word.document.add_table(rows=2, cols=2)
+    boxed = table.rows[0].cells[0].merge(table.rows[1].cells[0])
+    boxed.paragraphs[0]._p.append(word.paragraph("", numbers)._p.pPr)
+    boxed.paragraphs[0].add_run("Lamps.")
+    table.rows[0].cells[1].text, table.rows[1].cells[1].text = "5", "6"
+    word.paragraph("Closed.", numbers)
+    assert [line.text or line.cells for line in word.lines()] == [
+        *("1. Met.", ("2. Lamps.", "5"), ("2. Lamps.", "6"), "3. Closed."),
+    ]
+
+
+def test_hidden_text_is_no_text_and_is_told(word):
+    paragraph = word.paragraph("1. The Board met.")
+    paragraph.add_run("<<JOB>>31-00042").font.hidden = True
+    paragraph.add_run(" It rose.").font.hidden = False
+    cell = word.document.add_table(rows=1, cols=2).rows[0].cells[0]
+    cell.text = "Norway"
+    cell.paragraphs[0].add_run("(draft)").font.hidden = True
+    word.document.sections[0].header.paragraphs[0].add_run("job 7").font.hidden = True
+    found = word.extracted()
+    assert [line.text or line.cells for line in found.lines] == [
+        *("1. The Board met. It rose.", ("Norway",)),
+    ]
+    assert [(r.text, r.reason) for r in found.removed] == [
+        (text, "hidden text") for text in ("<<JOB>>31-00042", "(draft)", "job 7")
+    ]
+
+
+def test_text_in_a_hidden_style_is_hidden(word):
+    for kind in (WD_STYLE_TYPE.PARAGRAPH, WD_STYLE_TYPE.CHARACTER):
+        word.document.styles.add_style(f"Unseen {kind}", kind).font.hidden = True
+    word.paragraph("Bottom of form", style=f"Unseen {WD_STYLE_TYPE.PARAGRAPH}")
+    word.paragraph("1. Met.").add_run("job 7", style=f"Unseen {WD_STYLE_TYPE.CHARACTER}")
+    assert word.texts() == ["1. Met."]
+
+
+@pytest.mark.parametrize(("marks", "last"), [(["vanish"], "2."), (["vanish", "specVanish"], "3.")])
+def test_a_numbered_paragraph_that_is_hidden_is_not_counted(word, marks, last):
+    numbers = word.list(("decimal", "%1."))
+    word.paragraph("Met.", numbers)
+    hidden = word.paragraph("", numbers)
+    hidden.add_run("Draft.").font.hidden = True
+    hidden._p.pPr.append(properties(*map(element, marks)))
+    word.paragraph("Closed.", numbers)
+    assert [text.split()[0] for text in word.texts()] == ["1.", last]
+
+
+@pytest.mark.parametrize(
+    ("equation", "text"),
+    [
+        ("<m:r><m:t>x=5</m:t></m:r>", "x=5"),
+        (
+            "<m:f><m:fPr/><m:num><m:r><m:t>1</m:t></m:r></m:num>"
+            "<m:den><m:r><m:t>2</m:t></m:r></m:den></m:f>",
+            "1/2",
+        ),
+        (
+            "<m:f><m:num><m:r><m:t>a+b</m:t></m:r></m:num>"
+            "<m:den><m:r><m:t>0.5</m:t></m:r></m:den></m:f>",
+            "(a+b)/(0.5)",
+        ),
+        (
+            "<m:sSup><m:e><m:r><m:t>10</m:t></m:r></m:e>"
+            "<m:sup><m:r><m:t>6</m:t></m:r></m:sup></m:sSup>",
+            "10^6",
+        ),
+        (
+            "<m:r><m:t>2</m:t></m:r><m:d><m:e><m:r><m:t>a+b</m:t></m:r></m:e></m:d>",
+            "2(a+b)",
+        ),
+        ("<m:r><m:t>5</m:t></m:r><w:del><m:r><m:t>6</m:t></m:r></w:del>", "5"),
+        ("<m:rad><m:deg/><m:e><m:r><m:t>2</m:t></m:r></m:e></m:rad>", "√2"),
+    ],
+)
+def test_an_equation_is_read_in_its_place(word, equation, text):
+    paragraph = word.paragraph("1. The limit is ")
+    names = f'xmlns:m="{nsmap["m"]}" xmlns:w="{nsmap["w"]}"'
+    paragraph._p.append(etree.fromstring(f"<m:oMath {names}>{equation}</m:oMath>"))
+    paragraph.add_run(" at most.")
+    assert word.texts() == [f"1. The limit is {text} at most."]

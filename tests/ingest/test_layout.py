@@ -32,6 +32,16 @@ def test_a_clean_line_is_nfc_and_has_only_single_spaces(text):
     assert made == made.strip()
 
 
+def test_a_soft_hyphen_is_kept_only_where_a_line_ends_with_it():
+    assert clean("the inter\u00adnational light\u00ad house\u00ad ") == (
+        "the international light house\u00ad"
+    )
+
+
+def test_a_letter_and_its_accent_are_one_across_what_nobody_sees():
+    assert clean("e\u200b\u0301 e\u00ad\u0301") == "\u00e9 \u00e9"
+
+
 def test_a_han_character_takes_two_columns():
     assert display_width("工作组 WG") == 9
 
