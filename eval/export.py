@@ -5,18 +5,22 @@
 
 With a share below 1, weights are taken so far of the way from the plain encoder to the trained one
 (Wortsman et al. 2022, arXiv:2109.01903): what was learned in the genre is kept, and less is lost
-outside it. A reader is then to be calibrated (`python -m eval.calibrate`).
+outside it. Of several weights, such as those at the end of two stages, the mean is taken (Wortsman
+et al. 2022, arXiv:2203.05482). A reader is then to be calibrated (`python -m eval.calibrate`), and
+its judge's weights fitted (`python -m eval.bench_verify --write`).
 """
 
 import argparse
 import hashlib
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from torch import Tensor
 
 from app.reading import MODEL
 from eval.shipped import trained_name
@@ -32,9 +36,9 @@ _UNCALIBRATED = {"scale": 1.0, "shift": 0.0, "retrieval": 0.8}
 class Trained(E5File):
     """The model's file with trained weights in place of its own, and with heads where there are."""
 
-    def __init__(self, weights: Path, share: float = 1.0) -> None:
+    def __init__(self, weights: Sequence[Path], share: float = 1.0) -> None:
         super().__init__()
-        self._trained = torch.load(weights, weights_only=True)
+        self._trained = _mean([torch.load(path, weights_only=True) for path in weights])
         self._share = share
 
     def tensor(self, name: str) -> NDArray[np.float32]:
@@ -46,14 +50,22 @@ class Trained(E5File):
         if self._share == 1:
             return trained
         plain = super().tensor(name)
-        return plain + self._share * (trained - plain)
+        return plain + np.float32(self._share) * (trained - plain)
 
 
-def export(kind: str, weights: Path, share: float, out: Path) -> None:
-    """Write the graph and its card: that of the training, which lies beside the weights, with the
-    graph's checksum."""
+def _mean(several: Sequence[dict[str, Tensor]]) -> dict[str, Tensor]:
+    return {
+        name: torch.stack([weights[name].float() for weights in several]).mean(dim=0)
+        for name in several[0]
+    }
+
+
+def export(kind: str, weights: Sequence[Path], share: float, out: Path) -> None:
+    """Write the graph and its card: that of the last training, which lies beside its weights, with
+    the graph's checksum."""
     graph = _SHIPPED[kind][0](Trained(weights, share))
-    card: dict[str, Any] = json.loads(weights.with_name("card.json").read_text())
+    card: dict[str, Any] = json.loads(weights[-1].with_name("card.json").read_text())
+    card |= {"averaged": len(weights)} if len(weights) > 1 else {}
     card |= {"share": share} if kind == "encoder" else {"calibration": _UNCALIBRATED}
     card["sha256"] = hashlib.sha256(graph).hexdigest()
     out.parent.mkdir(parents=True, exist_ok=True)
@@ -65,7 +77,7 @@ def main() -> None:
     """Export from the command line."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("kind", choices=_SHIPPED)
-    parser.add_argument("--weights", type=Path, required=True)
+    parser.add_argument("--weights", type=Path, required=True, nargs="+")
     parser.add_argument("--share", type=float, default=1.0, help="for the encoder")
     parser.add_argument("--out", type=Path, help="default: where the project ships it")
     a = parser.parse_args()

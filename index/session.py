@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+import numpy as np
 from numpy.typing import NDArray
 
 from index.e5 import E5File
@@ -39,4 +40,5 @@ class Session:
             return list(pool.map(self._run, rows))
 
     def _run(self, row: Sequence[int]) -> list[NDArray[Any]]:
-        return self._graph.run(None, {"vectors": self._file.embedded(row)})
+        found = self._graph.run(None, {"vectors": self._file.embedded(row)})
+        return [np.asarray(output) for output in found]
