@@ -77,9 +77,9 @@ class Verification:
 
 def claims(statement: str) -> list[str]:
     """The claims of a statement: its sentences, without marks of footnotes, headings left out
-    unless there is nothing else."""
+    unless there is nothing else. What has no letter claims nothing."""
     text = _BRACKETED.sub("", _unwrapped(statement))
-    parts = [text[a:b] for a, b in sentences(text)]
+    parts = [p for a, b in sentences(text) if re.search(r"[^\W\d_]", p := text[a:b])]
     return [p for p in parts if _is_claim(p)] or parts[:1]
 
 
