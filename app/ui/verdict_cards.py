@@ -1,10 +1,13 @@
 """Verdicts as markup: each claim with what the reports say of it."""
 
 from collections.abc import Sequence
+from typing import get_args
 
+from app.judge import Differs
 from app.ui import cards, words
 from app.ui.evidence import Evidence
 from app.ui.markup import Html, tag, text
+from app.verdict_table import Said
 from app.verify import Checked, Verification
 
 _SAID = {"supported": "SUPPORTED", "contradicted": "CONTRADICTED", "not_found": "CLAIM_NOT_FOUND"}
@@ -49,3 +52,17 @@ def _counted(evidence: Sequence[Evidence]) -> list[tuple[int, Evidence]]:
 def said(verdict: str) -> str:
     """A verdict in the language of the page."""
     return getattr(words, _SAID[verdict])
+
+
+def table() -> Said:
+    """What the table of verdicts says itself, in the language of the page."""
+    heads = (
+        words.TABLE_CLAIM,
+        words.TABLE_VERDICT,
+        words.TABLE_SURENESS,
+        words.TABLE_DIFFERENCE,
+        words.TABLE_SOURCE,
+        words.TABLE_QUOTE,
+    )
+    differences = {d: getattr(words, f"DIFFERS_{d}") for d in get_args(Differs)}
+    return Said(heads, {verdict: said(verdict) for verdict in _SAID} | differences)

@@ -163,6 +163,12 @@ WORDS: Final = {
     "NEAREST_CLAIM": "أقرب الفقرات، وهي لا تحسم الأمر:",
     "EXPORT_CSV": "تصدير بصيغة CSV",
     "EXPORT_TABLE": "تصدير جدولا بصيغة Word",
+    "TABLE_CLAIM": "القول",
+    "TABLE_VERDICT": "الحكم",
+    "TABLE_SURENESS": "الاحتمال",
+    "TABLE_DIFFERENCE": "وجه الاختلاف",
+    "TABLE_SOURCE": "الإحالة",
+    "TABLE_QUOTE": "الاقتباس",
     # the library
     "SYMBOL": "الرمز",
     "TITLE": "العنوان",

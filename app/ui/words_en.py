@@ -163,6 +163,12 @@ WORDS: Final = {
     "NEAREST_CLAIM": "The nearest paragraphs, which do not decide it:",
     "EXPORT_CSV": "Export as CSV",
     "EXPORT_TABLE": "Export as Word table",
+    "TABLE_CLAIM": "Claim",
+    "TABLE_VERDICT": "Verdict",
+    "TABLE_SURENESS": "Probability",
+    "TABLE_DIFFERENCE": "Difference",
+    "TABLE_SOURCE": "Citation",
+    "TABLE_QUOTE": "Quote",
     # the library
     "SYMBOL": "Symbol",
     "TITLE": "Title",

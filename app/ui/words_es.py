@@ -163,6 +163,12 @@ WORDS: Final = {
     "NEAREST_CLAIM": "Los párrafos más próximos, que no lo deciden:",
     "EXPORT_CSV": "Exportar como CSV",
     "EXPORT_TABLE": "Exportar como tabla de Word",
+    "TABLE_CLAIM": "Afirmación",
+    "TABLE_VERDICT": "Veredicto",
+    "TABLE_SURENESS": "Probabilidad",
+    "TABLE_DIFFERENCE": "Diferencia",
+    "TABLE_SOURCE": "Referencia",
+    "TABLE_QUOTE": "Cita",
     # the library
     "SYMBOL": "Signatura",
     "TITLE": "Título",

@@ -165,6 +165,12 @@ WORDS: Final = {
     "NEAREST_CLAIM": "Les paragraphes les plus proches, qui ne permettent pas de trancher :",
     "EXPORT_CSV": "Exporter en CSV",
     "EXPORT_TABLE": "Exporter en tableau Word",
+    "TABLE_CLAIM": "Affirmation",
+    "TABLE_VERDICT": "Verdict",
+    "TABLE_SURENESS": "Probabilité",
+    "TABLE_DIFFERENCE": "Différence",
+    "TABLE_SOURCE": "Référence",
+    "TABLE_QUOTE": "Citation",
     # the library
     "SYMBOL": "Cote",
     "TITLE": "Titre",

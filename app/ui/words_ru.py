@@ -163,6 +163,12 @@ WORDS: Final = {
     "NEAREST_CLAIM": "Ближайшие пункты, которые вопроса не решают:",
     "EXPORT_CSV": "Сохранить в CSV",
     "EXPORT_TABLE": "Сохранить таблицей Word",
+    "TABLE_CLAIM": "Утверждение",
+    "TABLE_VERDICT": "Вывод",
+    "TABLE_SURENESS": "Вероятность",
+    "TABLE_DIFFERENCE": "Расхождение",
+    "TABLE_SOURCE": "Источник",
+    "TABLE_QUOTE": "Цитата",
     # the library
     "SYMBOL": "Условное обозначение",
     "TITLE": "Название",

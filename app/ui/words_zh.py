@@ -161,6 +161,12 @@ WORDS: Final = {
     "NEAREST_CLAIM": "最接近但不足以判定的段落：",
     "EXPORT_CSV": "导出为 CSV",
     "EXPORT_TABLE": "导出为 Word 表格",
+    "TABLE_CLAIM": "论断",
+    "TABLE_VERDICT": "判定",
+    "TABLE_SURENESS": "概率",
+    "TABLE_DIFFERENCE": "不同之处",
+    "TABLE_SOURCE": "出处",
+    "TABLE_QUOTE": "引文",
     # the library
     "SYMBOL": "文号",
     "TITLE": "标题",

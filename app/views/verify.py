@@ -80,7 +80,7 @@ def _shown(done: Verification, evidence: list[tuple[Evidence, ...]]) -> None:
         ):
             st.download_button(
                 label,
-                partial(made, done.claims),
+                partial(made, done.claims, verdict_cards.table()),
                 f"claims.{kind}",
                 mime,
                 key=f"export_{kind}",
