@@ -15,8 +15,10 @@ from ingest.report import REF_CLOSE, REF_OPEN, Extracted, Line, Link, Removed
 from ingest.symbols import LINK
 
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_NOTE = re.compile(r"\s*([⁰¹²³⁴⁵⁶⁷⁸⁹]+)\s*(?=\S)")
-_REFERENCE = re.compile(r"(?<=\S)([⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
+# by raised figures, or as Markdown has them
+_NOTE = re.compile(r"\s*(?:([⁰¹²³⁴⁵⁶⁷⁸⁹]+)|\[\^(\d+)\]:)\s*(?=\S)")
+_REFERENCE = re.compile(r"(?<=\S)(?:([⁰¹²³⁴⁵⁶⁷⁸⁹]+)|\[\^(\d+)\](?!:))")
+_HEADING = re.compile(r"(#{1,6})\s+(?=\S)")  # Markdown's
 # those of the six languages; they come first, since in others `Núñez` looks as likely as `Núńez`
 _ENCODINGS = (
     *("utf_8", "utf_16", "utf_16_le", "utf_16_be", "utf_32"),
@@ -104,13 +106,20 @@ def decode(data: bytes, name: str) -> str:
 
 def _line(raw: str, gap: bool, note_open: bool) -> tuple[Line, bool]:
     indent = len(raw) - len(raw.lstrip())
+    if m := _HEADING.match(raw):
+        level = len(m[1])
+        return Line(raw[m.end() :], whole=True, heading=level - 1, title=level == 1), False
     if m := _NOTE.match(raw):
-        return Line(raw[m.end() :], indent=indent, note=m[1].translate(_SUPERSCRIPTS)), True
+        return Line(raw[m.end() :], indent=indent, note=_figures(m)), True
     if note_open and not gap and not indent and not _opens(raw):
         # the lines under a footnote are its own until a gap, an indented line or a mark
         return Line(raw, indent=indent, note="+"), True
-    text = _REFERENCE.sub(lambda m: REF_OPEN + m[1].translate(_SUPERSCRIPTS) + REF_CLOSE, raw)
+    text = _REFERENCE.sub(lambda m: REF_OPEN + _figures(m) + REF_CLOSE, raw)
     return Line(text, indent=indent, after_gap=gap), False
+
+
+def _figures(mark: re.Match[str]) -> str:
+    return mark[2] or mark[1].translate(_SUPERSCRIPTS)
 
 
 def _opens(text: str) -> bool:

@@ -8,6 +8,7 @@ import pytest
 
 from ingest.errors import NotAReport, UnreadableFile
 from ingest.extract import extract
+from ingest.parse import parse
 from ingest.report import REF_CLOSE, REF_OPEN
 
 TEXT = "1. The Working Group met in Oslo from 3 to 7 May 2027, and closed.\n"
@@ -430,3 +431,20 @@ def test_a_sentence_of_a_text_goes_on_overleaf(parsed):
 def test_a_footnote_of_a_text_ends_with_its_page():
     text = "1. The Group met in the State¹ of the\n¹ Norway.\n\fnorth, as it had been asked.\n"
     assert [line.note for line in extract(text.encode(), "x.txt").lines] == ["", "1", ""]
+
+
+def test_markdown_s_headings_and_footnotes_are_what_they_say():
+    text = (
+        "# Report on Lamps\n\n## I. Introduction\n\n1. It met in Oslo.[^1]\n\n"
+        "## II. Organization\n\n### A. Agenda\n\n2. It adopted its agenda.\n\n"
+        "[^1]: The record is in the archive.\n\n3. It ended.\n"
+    )
+    report = parse(extract(text.encode(), "r.md"), "r.md", "0", "r.md")
+    assert report.title == "Report on Lamps"
+    assert [(p.number, p.heading[-1:]) for p in report.paragraphs] == [
+        ("1", ("I. Introduction",)),
+        ("2", ("A. Agenda",)),
+        ("3", ("A. Agenda",)),
+        ("note1", ()),
+    ]
+    assert "^" not in report.text
