@@ -15,6 +15,7 @@ from app.passage_text import Text, passage_text
 from index.passage import Passage
 from index.search import Index
 from ingest.language import detect
+from ingest.layout import display_width, join
 from ingest.report import Report
 from ingest.sentences import sentences
 
@@ -30,7 +31,6 @@ _SHORTEST = 3  # words, or characters of Chinese: less is a heading, unless a fu
 _STOPPED = re.compile(r"[.!。！…][\W_]*$")
 _WRAPPED = 40  # columns: a shorter line ends where its writer ended it
 _NEARLY = 0.75  # of the longest line beside it
-_HAN = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")  # two columns wide
 _LISTED = re.compile(r"\s*(?:[-–—•*·]\s|\(?\w{1,3}[.)]\s)")  # the mark of an item of a list
 
 
@@ -97,11 +97,12 @@ def _unwrapped(text: str) -> str:
 def _joined(lines: list[str]) -> str:
     """The lines of a block. In one that ends with a full stop, each sentence has its own; in
     another, only a small letter tells that a sentence goes on."""
-    longest = max(map(_columns, lines))
+    longest = max(display_width(line.strip()) for line in lines)
     prose = bool(_STOPPED.search(lines[-1]))
     out = lines[0]
     for before, line in pairwise(lines):
-        out += (_glue(before, line) if _goes_on(before, line, longest, prose) else "\n") + line
+        goes_on = _goes_on(before, line, longest, prose)
+        out = join(out, line, spaced=False) if goes_on else f"{out}\n{line}"
     return out
 
 
@@ -113,17 +114,9 @@ def _goes_on(before: str, line: str, longest: int, prose: bool) -> bool:
     end = len(before.rstrip())
     if any(b == end for _, b in sentences(f"{before.rstrip()} {line}")):
         return False
-    full = _columns(before) > _WRAPPED and _columns(f"{before} {first}") > _NEARLY * longest
+    width = display_width(before.strip())
+    full = width > _WRAPPED and width + 1 + display_width(first) > _NEARLY * longest
     return full and (prose or first[0].islower())
-
-
-def _glue(before: str, line: str) -> str:
-    """A space, except between Chinese characters."""
-    return "" if _HAN.search(before.strip()[-1:]) and _HAN.match(line.strip()) else " "
-
-
-def _columns(line: str) -> int:
-    return len(line.strip()) + len(_HAN.findall(line))
 
 
 def _length(text: str) -> int:
