@@ -18,6 +18,7 @@ _AUTH = ("redirect_uri", "cookie_secret", "client_id", "client_secret", "server_
 # for the server that is started: the pages read settings.toml anew at every run, and one that is
 # empty or gone while an editor saves it must open no door
 _SIGN_IN = {"RAPPORTEUR_SIGN_IN": "true"}
+_FONTS = '"Source Sans", "Rapporteur Sans", sans-serif'  # Latin and Cyrillic; the others (static/)
 _SET_MEGABYTES = 20  # the page Evaluate takes sets up to this, whatever the largest report
 _OPEN = (
     "{} can be reached from other computers: set sign_in, or open_to_all where whoever reaches it "
@@ -49,8 +50,10 @@ def serve(arguments: argparse.Namespace) -> int:
         "server.maxUploadSize": str(max(found.file_megabytes, _SET_MEGABYTES)),
         "server.fileWatcherType": "none",
         "browser.gatherUsageStats": "false",
+        "server.enableStaticServing": "true",
         "client.toolbarMode": "viewer",
         "client.showErrorDetails": "none",
+        "theme.font": _FONTS,
         "theme.light.primaryColor": "#1f5c99",
         "theme.dark.primaryColor": "#2b76ba",
     }

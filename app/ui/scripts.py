@@ -34,7 +34,8 @@ _LAST_QUESTION = (
     """?.closest('[data-testid="stChatMessage"]')"""
 )
 _ASKED = 'document.querySelector(".rap-asked")'
-# Marks the document with its language, keeps what this browser is known by, and copies citations.
+# Marks the document with its language, keeps what this browser is known by, loads the style sheet
+# of the fonts (the address is relative to the page's, as all of Streamlit's), and copies citations.
 # The clipboard is there only where the page came by HTTPS or from this computer, and may refuse.
 _SET_UP = """<script data-language="{lang}">
 (() => {{
@@ -43,8 +44,12 @@ _SET_UP = """<script data-language="{lang}">
   const keep = "; path=/; max-age=31536000; SameSite=Strict";
   document.cookie = "rapporteur_language={lang}" + keep;
   document.cookie = "rapporteur_visitor={visitor}" + keep;
-  if (window.rapporteurCopies) return;
-  window.rapporteurCopies = true;
+  if (window.rapporteurIsSetUp) return;
+  window.rapporteurIsSetUp = true;
+  const fonts = document.createElement("link");
+  fonts.rel = "stylesheet";
+  fonts.href = "app/static/fonts/fonts.css";
+  document.head.append(fonts);
   const byHand = (text) => {{
     const field = document.createElement("textarea");
     field.value = text;

@@ -164,6 +164,26 @@ def test_arabic_runs_from_the_right(page):
         expect(block.first).to_have_css("direction", "rtl")
 
 
+@pytest.mark.parametrize(
+    ("locale", "lang", "brought"),
+    [("en-GB", "en", set()), ("zh-CN", "zh", {"sc"}), ("ar-EG", "ar", {"arabic"})],
+)
+def test_fonts_come_from_here_and_only_where_their_letters_are(
+    chromium, address, locale, lang, brought
+):
+    context = chromium.new_context(locale=locale)
+    page, loaded = context.new_page(), set()
+    page.on("response", lambda r: loaded.add(r.url) if r.ok else None)
+    page.goto(f"{address}/settings")
+    expect(page.locator(".rap-title")).to_contain_text(words.ALL[lang]["SETTINGS"])
+    expect(page.locator("html")).to_have_attribute("lang", lang)
+    page.evaluate("document.fonts.ready.then(() => true)")
+    page.wait_for_load_state("networkidle")
+    scripts = {m[1] for m in map(re.compile(r"/static/fonts/noto-sans-(\w+)").search, loaded) if m}
+    assert scripts == brought
+    context.close()
+
+
 def test_a_closed_sidebar_is_out_of_sight_on_an_arabic_phone(chromium, address):
     context = chromium.new_context(viewport={"width": 400, "height": 800}, locale="ar-EG")
     page = context.new_page()
