@@ -5,7 +5,6 @@ They quote the whole paragraph that they rank first (one of them its first sente
 only where they find nothing.
 """
 
-import json
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -13,11 +12,9 @@ from typing import Any
 from app.answer import Answer, Quote, cite
 from eval.questions import Question
 from eval.run import Ask
-from index.lexical import LexicalIndex
 from index.llama import EncoderEmbedding
 from index.passage import Passage
 from index.search import Index
-from index.vectors import VectorIndex
 from ingest.chunk import Chunk, cited_paragraph
 from ingest.language import detect
 from ingest.report import Report
@@ -45,22 +42,18 @@ class _Legs:
     """The two legs of a snapshot, each alone. A paragraph stands where its best chunk stands."""
 
     def __init__(self, index: Index) -> None:
-        raw = json.loads((index.folder / "chunks.json").read_text(encoding="utf-8"))
-        self._chunks = [Chunk(**c) for c in raw]
-        self._by_id = {c.id: c for c in self._chunks}
-        self._vectors = VectorIndex(index.folder / "chroma") if self._chunks else None
-        self._lexical = LexicalIndex.load(index.folder / "lexical")
         self._index = index
+        self._by_id = {c.id: c for c in index.chunks}
 
     def dense(self, question: str) -> list[Passage]:
-        if self._vectors is None:
+        if self._index.dense is None:
             return []
-        found = self._vectors.search(self._index.encoder.queries([question])[0], _CHUNKS)
+        found = self._index.dense.search(self._index.encoder.queries([question])[0], _CHUNKS)
         return _folded(self._index, (self._by_id[name] for name, _ in found))
 
     def lexical(self, question: str) -> list[Passage]:
-        found = self._lexical.search(question, detect(question), _CHUNKS)
-        return _folded(self._index, (self._chunks[row] for row, _ in found))
+        found = self._index.lexical.search(question, detect(question), _CHUNKS)
+        return _folded(self._index, (self._index.chunks[row] for row, _ in found))
 
 
 class _Stock:

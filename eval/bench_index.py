@@ -36,10 +36,8 @@ from eval.bench_scale import engines, made_report, percentiles, scale, timed
 from eval.bootstrap import ratio, shown, weights
 from index.cache import cached_passages
 from index.encoder import E5, AdaptedE5, Encoder, Vectors
-from index.lexical import LexicalIndex
 from index.search import Index
 from index.snapshot import Recipe, build, current
-from index.vectors import VectorIndex
 from ingest.language import detect
 from ingest.report import Report
 
@@ -219,29 +217,28 @@ def quality(a: argparse.Namespace) -> None:
             recipe = Recipe(Cached(AdaptedE5(), a.cache), _LIMIT)
             build(Path(folder), reports, recipe, 1, cache=a.cache)
             index = Index(current(Path(folder)), recipe.encoder, _LIMIT)
-            with closing(index), closing(VectorIndex(index.folder / "chroma")) as vectors:
+            with closing(index):
                 plain = _plain_dense(Cached(E5(a.cache), a.cache), reports)
-                _compare(c, {**_systems(index, vectors, reports), "unadapted": plain})
+                _compare(c, {**_systems(index, reports), "unadapted": plain})
 
 
-def _systems(index: Index, vectors: VectorIndex, reports: Sequence[Report]) -> dict[str, Finder]:
+def _systems(index: Index, reports: Sequence[Report]) -> dict[str, Finder]:
     from llama_index.core import Document, VectorStoreIndex
     from llama_index.core.node_parser import SentenceSplitter
 
     from index.llama import EncoderEmbedding
 
-    chunks = json.loads((index.folder / "chunks.json").read_text(encoding="utf-8"))
-    lexical = LexicalIndex.load(index.folder / "lexical")
     stock = VectorStoreIndex.from_documents(
         [Document(text=r.text, id_=r.id) for r in reports],
         embed_model=EncoderEmbedding(index.encoder),
         transformations=[SentenceSplitter()],
     ).as_retriever(similarity_top_k=_DEEP)
-    encode = index.encoder.queries
+    assert index.dense is not None, "there are paragraphs"
+    encode, dense, lexical = index.encoder.queries, index.dense, index.lexical
     return {
-        "dense": lambda q: [i.partition("#")[0] for i, _ in vectors.search(encode([q])[0], _DEEP)],
+        "dense": lambda q: [i.partition("#")[0] for i, _ in dense.search(encode([q])[0], _DEEP)],
         "lexical": lambda q: [
-            chunks[row]["report"] for row, _ in lexical.search(q, detect(q), _DEEP)
+            index.chunks[row].report for row, _ in lexical.search(q, detect(q), _DEEP)
         ],
         "fused": lambda q: [p.report for p in index.search(q, detect(q), _DEEP)],
         "LlamaIndex": lambda q: [str(n.node.ref_doc_id) for n in stock.retrieve(q)],

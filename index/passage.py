@@ -9,7 +9,7 @@ class Passage:
 
     `rank` counts from 1 in the order that the passages are given in; `fused_rank` is retrieval's,
     before any reader; the ranks of the legs are None where a leg did not find it. `score` is the
-    fused one, `dense_score` a cosine, `lexical_score` BM25's.
+    fused one, `dense_score` a mean of cosines (`index.dense`), `lexical_score` BM25's.
 
     `mentioned` is a paragraph that the question names; these stand first, whatever the legs say.
     `versions` are the ids of all reports in which the same paragraph stands in another language.

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index import holds
+from index.dense import DenseIndex
 from index.encoder import Encoder
 from index.filters import EVERYTHING, Facets, Filter, facets
 from index.fusion import reciprocal_rank_fusion
@@ -22,7 +23,6 @@ from index.lexical import LexicalIndex
 from index.mentions import Mention, mentions
 from index.passage import Passage
 from index.snapshot import Recipe
-from index.vectors import VectorIndex
 from ingest.catalog import Listed, from_dict, is_named
 from ingest.chunk import Chunk
 from ingest.errors import NotFound
@@ -55,20 +55,20 @@ class Index:
         self.fingerprint: str = manifest["fingerprint"]
         self.encoder = encoder
         raw = json.loads((folder / "chunks.json").read_text(encoding="utf-8"))
-        self._chunks = [Chunk(**c) for c in raw]
-        self._row = {chunk.id: i for i, chunk in enumerate(self._chunks)}
-        self._rows = _rows([chunk.report for chunk in self._chunks])
+        self.chunks = [Chunk(**c) for c in raw]
+        self._row = {chunk.id: i for i, chunk in enumerate(self.chunks)}
+        self._rows = _rows([chunk.report for chunk in self.chunks])
         self._about = {r["id"]: Listed(**r) for r in manifest["reports"]}
-        self._unnumbered = _unnumbered(self._chunks)
+        self._unnumbered = _unnumbered(self.chunks)
         self._versions = _versions(self.listed, self._unnumbered)
         self._kept_facets = {
             r: Facets(f["body"], tuple(f["years"])) for r, f in manifest.get("facets", {}).items()
         }
         self._named = _named(self.listed)
-        self._vectors = VectorIndex(folder / "chroma") if self._chunks else None
-        if self._vectors is not None:
-            stack.callback(self._vectors.close)
-        self._lexical = LexicalIndex.load(folder / "lexical")
+        self.dense = DenseIndex(folder, list(self._row)) if self.chunks else None
+        if self.dense is not None:
+            stack.callback(self.dense.close)
+        self.lexical = LexicalIndex.load(folder / "lexical")
         self.report = lru_cache(maxsize=1000)(partial(_report, folder))
 
     @property
@@ -107,21 +107,21 @@ class Index:
         so do the versions of a paragraph in other languages: the one in the language that is
         preferred (else the question's) is shown.
         """
-        if self._vectors is None:
+        if self.dense is None:
             return []
         question, naming = in_latin(question), in_latin(naming) if naming else None
         scope = self._scope(reports, only)
         allowed = self._allowed(scope, only)
         vector = self.encoder.queries([question])[0]
-        dense = self._vectors.search(
+        dense = self.dense.search(
             vector,
             _CANDIDATES,
             None if scope is None or only.section else scope,
             self._ids(allowed) if only.section else None,
         )
         lexical = [
-            (self._chunks[row].id, score)
-            for row, score in self._lexical.search(question, lang, _CANDIDATES, allowed)
+            (self.chunks[row].id, score)
+            for row, score in self.lexical.search(question, lang, _CANDIDATES, allowed)
         ]
         fused = self._fused(dense, lexical)
         named = self._mentioned(naming or question, lang, scope, allowed, fused)
@@ -145,7 +145,7 @@ class Index:
         """Which chunks may be found; None: all."""
         if scope is None and not only.section:
             return None
-        allowed = np.zeros(len(self._chunks), np.bool_)
+        allowed = np.zeros(len(self.chunks), np.bool_)
         for report_id in self._about if scope is None else scope:
             rows = self._rows.get(report_id, slice(0))
             allowed[rows] = True
@@ -153,12 +153,12 @@ class Index:
                 report = self.report(report_id)
                 under = {p.number: p.heading for p in report.paragraphs}
                 allowed[rows] = [
-                    only.takes_heading(under[c.unit], report.lang) for c in self._chunks[rows]
+                    only.takes_heading(under[c.unit], report.lang) for c in self.chunks[rows]
                 ]
         return allowed
 
     def _ids(self, allowed: NDArray[np.bool_] | None) -> list[str]:
-        return [self._chunks[i].id for i in np.flatnonzero(allowed)] if allowed is not None else []
+        return [self.chunks[i].id for i in np.flatnonzero(allowed)] if allowed is not None else []
 
     def _mentioned(
         self,
@@ -177,7 +177,7 @@ class Index:
             for numbers in mention.paragraphs:
                 for row in (row for r in meant for row in self._rows_of(r, numbers)):
                     if allowed is None or allowed[row]:
-                        c = self._chunks[row]
+                        c = self.chunks[row]
                         bare = Passage(c.report, c.paragraph, c.unit, c.start, c.end, 0, 0.0)
                         found = best.get((c.report, c.paragraph), bare)
                         out.setdefault((c.report, c.paragraph), replace(found, mentioned=True))
@@ -194,8 +194,8 @@ class Index:
 
     def _rows_of(self, report_id: str, numbers: Sequence[str]) -> list[int]:
         """The rows of the first of these paragraphs that is there, and of its sub-paragraphs."""
-        rows = range(len(self._chunks))[self._rows.get(report_id, slice(0))]
-        names = [(row, self._chunks[row].paragraph) for row in rows]
+        rows = range(len(self.chunks))[self._rows.get(report_id, slice(0))]
+        names = [(row, self.chunks[row].paragraph) for row in rows]
         for number in numbers:
             parts = (f"{number}(", f"{number}~")
             found = [row for row, name in names if name == number or name.startswith(parts)]
@@ -211,7 +211,7 @@ class Index:
         out = []
         fused = reciprocal_rank_fusion([list(dense_at), list(lexical_at)])
         for rank, (chunk_id, score) in enumerate(fused, 1):
-            c = self._chunks[self._row[chunk_id]]
+            c = self.chunks[self._row[chunk_id]]
             d, x = dense_at.get(chunk_id, (None, None)), lexical_at.get(chunk_id, (None, None))
             place = (c.report, c.paragraph, c.unit, c.start, c.end)
             out.append(Passage(*place, rank, score, rank, d[0], d[1], x[0], x[1]))
@@ -243,7 +243,7 @@ class Index:
             if self._about[other].lang != lang:
                 continue
             for row in self._rows_of(other, [p.paragraph]):
-                c = self._chunks[row]
+                c = self.chunks[row]
                 if c.paragraph == p.paragraph and (allowed is None or allowed[row]):
                     return replace(p, report=other, unit=c.unit, start=c.start, end=c.end)
         return None

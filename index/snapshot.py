@@ -1,6 +1,7 @@
 """Snapshots: immutable folders with everything a question needs, and the pointer to the newest.
 
-    snapshots/<fingerprint>/chroma/ lexical/ reports/ chunks.json manifest.json
+    snapshots/<fingerprint>/chroma/ sentences.npy sentence_counts.npy lexical/ reports/
+                            chunks.json manifest.json
     CURRENT
 
 A build works in a folder of its own, writes its manifest last, renames the folder into place and
@@ -32,9 +33,10 @@ from ingest.chunk import Chunk, chunks
 from ingest.errors import NotFound, RapporteurError
 from ingest.files import write_whole
 from ingest.report import Report
+from ingest.sentences import sentences
 
 # Raised by 1 whenever what a snapshot holds, or how it was made, changes.
-FORMAT = 3
+FORMAT = 4
 _EMPTY = "nothing is indexed in {}; run `rapporteur ingest FILE_OR_FOLDER` first"
 _INCOMPLETE = "the index in {} is incomplete; run `rapporteur index rebuild`"
 _NOT_MADE = (
@@ -211,16 +213,24 @@ def _free(folder: Path) -> Path:
 def _write(
     draft: Path, cache: Path, reports: Sequence[Report], recipe: Recipe, progress: Progress
 ) -> None:
+    from index.dense import DenseIndex
     from index.lexical import LexicalIndex
-    from index.vectors import VectorIndex
 
     pairs = [(report, chunk) for report in reports for chunk in chunks(report, recipe.limit)]
     texts = [embedded_text(report, chunk) for report, chunk in pairs]
-    vectors = cached_passages(cache / "embeddings.sqlite", recipe.encoder, texts, progress)
+    parts = [sentence_texts(report, chunk) for report, chunk in pairs]
+    every = [*texts, *itertools.chain.from_iterable(parts)]
+    vectors = cached_passages(cache / "embeddings.sqlite", recipe.encoder, every, progress)
     (draft / "reports").mkdir(parents=True)
-    ids = [chunk.id for _, chunk in pairs]
-    if ids:
-        VectorIndex.build(draft / "chroma", ids, [report.id for report, _ in pairs], vectors)
+    if pairs:
+        DenseIndex.build(
+            draft,
+            [chunk.id for _, chunk in pairs],
+            [report.id for report, _ in pairs],
+            vectors[: len(pairs)],
+            vectors[len(pairs) :],
+            [len(own) for own in parts],
+        )
     rows = [(text, report.lang) for text, (report, _) in zip(texts, pairs, strict=True)]
     LexicalIndex.build(rows).save(draft / "lexical")
     for report in reports:
@@ -233,6 +243,13 @@ def embedded_text(report: Report, chunk: Chunk) -> str:
     """What both legs index: heading and lead-in, then the text that may be cited."""
     text = report.text[chunk.start : chunk.end]
     return f"{chunk.context}\n{text}" if chunk.context else text
+
+
+def sentence_texts(report: Report, chunk: Chunk) -> list[str]:
+    """What the dense leg indexes beside: the sentences of the text that may be cited, at least
+    one."""
+    spans = sentences(report.text, chunk.start, chunk.end)
+    return [report.text[a:b] for a, b in spans] or [report.text[chunk.start : chunk.end]]
 
 
 def _manifest(reports: Sequence[Report], recipe: Recipe, count: int) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from index.search import Index
 from index.snapshot import Recipe, build, current
 from ingest.chunk import chunks
 from ingest.errors import NotFound
+from ingest.sentences import sentences
 
 SHARED = "The Group elected Ms. Ada Obi as Chair."
 LIGHTS = f"""\
@@ -122,12 +123,15 @@ def test_each_leg_s_rank_and_score_are_recorded_and_give_the_fused_score(index):
     assert found[-1].lexical_rank is None  # the last one shares no word
 
 
-def test_a_dense_score_is_a_cosine(index, lights):
+def test_a_dense_score_is_the_mean_of_a_chunk_s_cosine_and_its_nearest_sentence_s(index, lights):
     three = lights.slice(lights.find("3"))
     asked = f"I. Introduction\n{three}"  # what the dense leg holds of paragraph 3
     first = next(p for p in index.search(asked, "en", 10) if p.paragraph == "3")
+    spans = sentences(lights.text, lights.find("3").start, lights.find("3").end)
+    own = index.encoder.passages([lights.text[a:b] for a, b in spans])
+    nearest = (own @ index.encoder.queries([asked])[0]).max()
     assert first.dense_rank == 1
-    assert first.dense_score == pytest.approx(1, abs=1e-5)
+    assert first.dense_score == pytest.approx((1 + nearest) / 2, abs=1e-3)
 
 
 def test_every_passage_s_span_is_text_of_its_report(six):
