@@ -1,8 +1,11 @@
 """The few scripts of the pages. Nothing that a report or a user wrote is ever part of one."""
 
+import json
 import re
 
 import streamlit as st
+
+from app.ui.streamlit_words import spoken_by_streamlit
 
 # Streamlit glides to the end of an answer, and fonts that come late move everything: what is to be
 # read is held in view for a while, or until the user scrolls. A wheel ends a glide; a small move
@@ -76,6 +79,60 @@ _SET_UP = """<script data-language="{lang}">
   }});
 }})();
 </script>"""
+# Puts our words where Streamlit's own stand, in its widgets alone: never in what a report or a user
+# wrote. What was there is remembered, for the next language.
+_REWORD = """<script data-words="{lang}">
+(() => {{
+  window.rapporteurWords = {words};
+  if (window.rapporteurRewords) return window.rapporteurRewords(document.body);
+  const theirs = ["stFileUploaderDropzone", "stMainMenuPopover", "InputInstructions",
+    "stSkipToContent", "stMultiSelectDropdown", "stSelectboxVirtualDropdown"]
+    .map((name) => `[data-testid="${{name}}"]`).join();
+  const written = '[data-testid="stHtml"], [role="option"]';
+  const kinds = ["aria-label", "title", "placeholder", "alt"];
+  const known = Object.fromEntries(["text", ...kinds].map((kind) => [kind, new WeakMap()]));
+  const say = (text) => {{
+    const number = /\\d+/.exec(text)?.[0];
+    return window.rapporteurWords[text.replace(number, "#")]?.replace("#", number) ?? text;
+  }};
+  const reword = (kind, node, now, set) => {{
+    if (!now) return;
+    const last = known[kind].get(node);
+    const english = last?.said === now ? last.english : now;
+    const said = say(english);
+    if (said === english && !last) return;
+    known[kind].set(node, {{english, said}});
+    if (said !== now) set(said);
+  }};
+  const text = (node) => {{
+    const home = node.parentElement;
+    if (home?.closest(theirs) && !home.closest(written))
+      reword("text", node, node.nodeValue, (said) => {{ node.nodeValue = said; }});
+  }};
+  const attributes = (element) => {{
+    if (element.closest(written)) return;
+    for (const kind of kinds)
+      reword(kind, element, element.getAttribute(kind), (said) => element.setAttribute(kind, said));
+  }};
+  window.rapporteurRewords = (root) => {{
+    if (root.nodeType === Node.TEXT_NODE) return text(root);
+    if (root.nodeType !== Node.ELEMENT_NODE || root.closest(written)) return;
+    attributes(root);
+    root.querySelectorAll(kinds.map((kind) => `[${{kind}}]`).join()).forEach(attributes);
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) text(walker.currentNode);
+  }};
+  new MutationObserver((changes) => {{
+    for (const change of changes) {{
+      if (change.type === "characterData") text(change.target);
+      else if (change.type === "attributes") attributes(change.target);
+      else change.addedNodes.forEach(window.rapporteurRewords);
+    }}
+  }}).observe(document.body, {{subtree: true, childList: true, characterData: true,
+    attributeFilter: kinds}});
+  window.rapporteurRewords(document.body);
+}})();
+</script>"""
 _PLAIN = re.compile(r"[A-Za-z0-9_-]*")
 
 
@@ -90,9 +147,11 @@ def scroll_to_asked(times: int) -> None:
 
 
 def set_up(lang: str, direction: str, visitor: str) -> None:
-    """Tell the browser the page's language and what it is known by."""
+    """Tell the browser the page's language and what it is known by; Streamlit's own words are put
+    in that language."""
     assert all(_PLAIN.fullmatch(value) for value in (lang, direction, visitor))
     _run(_SET_UP.format(lang=lang, direction=direction, visitor=visitor))
+    _run(_REWORD.format(lang=lang, words=json.dumps(spoken_by_streamlit(lang))))
 
 
 def _run(script: str) -> None:

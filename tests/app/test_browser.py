@@ -16,6 +16,7 @@ from app.chats import CHATS
 from app.library import Library
 from app.settings import Settings
 from app.ui import words
+from app.ui.streamlit_words import spoken_by_streamlit
 from eval import bench_app
 
 CHROMIUM = shutil.which("chromium")
@@ -190,7 +191,7 @@ def test_a_closed_sidebar_is_out_of_sight_on_an_arabic_phone(chromium, address):
     page.goto(address)
     expect(page.locator(".rap-title")).to_be_visible(timeout=PATIENCE)
     expect(page.get_by_test_id("stSidebarNav")).to_be_hidden()
-    page.get_by_role("button", name="Expand sidebar").click()
+    page.get_by_role("button", name=spoken_by_streamlit("ar")["Expand sidebar"]).click()
     expect(page.get_by_test_id("stSidebarNav")).to_be_in_viewport()
     context.close()
 
@@ -290,14 +291,30 @@ def test_the_pages_speak_the_browsers_language(chromium, address, locale, lang):
     context.close()
 
 
+def test_what_streamlit_says_is_said_in_the_page_s_language(chromium, address):
+    context = chromium.new_context(locale="zh-CN")
+    page = context.new_page()
+    page.goto(f"{address}/library")
+    uploader = page.get_by_test_id("stFileUploader").first
+    expect(uploader).to_contain_text("每个文件不超过 500 MB", timeout=PATIENCE)
+    expect(uploader.locator("button")).to_contain_text("上传")
+    context.close()
+
+
 def test_a_language_that_was_switched_to_is_there_after_a_reload(chromium, address):
     context = chromium.new_context(locale="en-GB")
     page = context.new_page()
     page.goto(address)
-    box = page.get_by_test_id("stSelectbox").filter(has_text=words.INTERFACE)
-    box.locator("input").click(timeout=PATIENCE)
-    page.get_by_role("option", name="Español").click()
-    expect(page.locator(".rap-title")).to_contain_text(words.ALL["es"]["TAGLINE"])
+    box = page.get_by_test_id("stSelectbox").last
+    expect(box).to_contain_text(words.INTERFACE, timeout=PATIENCE)
+    box.locator("input").click()
+    for name, lang in (("Français", "fr"), ("Español", "es")):  # Streamlit's own words too
+        page.get_by_role("option", name=name).click()
+        expect(page.locator(".rap-title")).to_contain_text(words.ALL[lang]["TAGLINE"])
+        menu = page.get_by_test_id("stMainMenuButton")
+        expect(menu).to_have_attribute("aria-label", spoken_by_streamlit(lang)["Main menu"])
+        box.locator("input").click()
+    page.keyboard.press("Escape")
     page.reload()
     spanish = words.ALL["es"]["TAGLINE"]
     expect(page.locator(".rap-title")).to_contain_text(spanish, timeout=PATIENCE)

@@ -8,6 +8,7 @@ import pytest
 
 from app.ui import cards, words
 from app.ui.evidence import Evidence
+from app.ui.streamlit_words import spoken_by_streamlit
 from app.views import library
 from tests.app.seen import html
 
@@ -103,3 +104,10 @@ def test_arabic_pages_run_from_the_right():
     finally:
         words.speak("en")
     assert words.direction() == "ltr"
+
+
+def test_what_streamlit_says_is_said_in_five_languages_with_its_numbers():
+    for lang in words.ALL:
+        said = spoken_by_streamlit(lang)
+        assert bool(said) == (lang != "en")
+        assert all(own and own.count("#") == english.count("#") for english, own in said.items())
