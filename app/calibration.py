@@ -7,29 +7,46 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import fmean, pstdev
 
+_FEW = 8  # passages: among fewer, how far one stands out says nothing
+
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """Platt scaling (Platt 1999), sigmoid(scale * score + shift), and the weight of retrieval
-    beside the reader where passages are put in order. `eval.calibrate` fits all three."""
+    """Platt scaling (Platt 1999) of what the reader says and of how much nearer than the others
+    retrieval found it, sigmoid(scale * logit + near * (nearness - typical) + shift); and the weight
+    of retrieval beside the reader where passages are put in order. `eval.calibrate` fits all."""
 
     scale: float
     shift: float
     retrieval: float = 0.0
+    near: float = 0.0
+    typical: float = 0.0  # nearness of a first passage
 
-    def probability(self, score: float) -> float:
-        """That the quote with this score answers, 0 to 1."""
-        z = self.scale * score + self.shift
+    def probability(self, logit: float, nearness: float | None = None) -> float:
+        """That a quote with this logit answers, 0 to 1. Without a nearness, it is taken as it
+        typically is."""
+        beyond = 0.0 if nearness is None else nearness - self.typical
+        z = self.scale * logit + self.near * beyond + self.shift
         return round(1 / (1 + math.exp(-max(min(z, 50.0), -50.0))), 4)
 
-    def combined(self, logits: Sequence[float], cosines: Sequence[float | None]) -> list[float]:
-        """Scores of the passages of one question: what the reader says and how near retrieval found
-        them, each in standard deviations among these passages (neither has a scale of its own)."""
-        found = [c for c in cosines if c is not None]
-        least = min(found, default=0.0)  # a passage that only the lexical leg found
-        near = _standardised([least if c is None else c for c in cosines])
+    def combined(self, logits: Sequence[float], nearnesses: Sequence[float]) -> list[float]:
+        """Scores of the passages of one question: what the reader says, in standard deviations
+        among these passages, and how near retrieval found them."""
         said = _standardised(logits)
-        return [a + self.retrieval * b for a, b in zip(said, near, strict=True)]
+        return [a + self.retrieval * b for a, b in zip(said, nearnesses, strict=True)]
+
+
+def nearness(cosines: Sequence[float | None]) -> list[float]:
+    """How much nearer each passage of a question was found than the others, in standard deviations
+    (cosines have no scale of their own). One without a cosine, which only the lexical leg found, is
+    as near as the farthest."""
+    least = min((c for c in cosines if c is not None), default=0.0)
+    return _standardised([least if c is None else c for c in cosines])
+
+
+def telling(nearnesses: Sequence[float]) -> Sequence[float | None]:
+    """What of these a probability may be told by: nothing where there are few passages."""
+    return nearnesses if len(nearnesses) >= _FEW else [None] * len(nearnesses)
 
 
 def _standardised(values: Sequence[float]) -> list[float]:
@@ -41,4 +58,5 @@ def _standardised(values: Sequence[float]) -> list[float]:
 def load(card: Path) -> Calibration:
     """The calibration that a model's card holds."""
     values = json.loads(card.read_text(encoding="utf-8"))["calibration"]
-    return Calibration(values["scale"], values["shift"], values["retrieval"])
+    names = Calibration.__dataclass_fields__
+    return Calibration(**{name: values[name] for name in names})

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from app.answer import Quote
-from app.calibration import Calibration
+from app.calibration import Calibration, nearness, telling
 from app.facts import offices
 from app.passage_text import Text, passage_text
 from app.question_kind import kind
@@ -35,12 +35,13 @@ class SpanReader:
     ) -> list[Quote]:
         """One quote for each paragraph that was read, best first."""
         found = self.readings(question, passages, report)
-        scores = self._calibration.combined(
-            [reading.answers for _, _, reading in found], [p.dense_score for p, _, _ in found]
-        )
+        near = nearness([p.dense_score for p, _, _ in found])
+        logits = [reading.answers for _, _, reading in found]
+        scores = self._calibration.combined(logits, near)
+        sure = map(self._calibration.probability, logits, telling(near))
         quotes = [
-            _quote(report(p.report), p.paragraph, text, reading, score, self._calibration)
-            for (p, text, reading), score in zip(found, scores, strict=True)
+            _quote(report(p.report), p.paragraph, text, reading, score, probability)
+            for (p, text, reading), score, probability in zip(found, scores, sure, strict=True)
         ]
         return sorted(quotes, key=lambda q: (-q.score, q.report, q.start))
 
@@ -72,7 +73,7 @@ def _quote(
     read: Text,
     reading: Reading,
     score: float,
-    calibration: Calibration,
+    probability: float,
 ) -> Quote:
     begins, ends = read.start, read.end
     start, end = whole_words(report.text, begins + reading.start, begins + reading.end)
@@ -87,7 +88,7 @@ def _quote(
         answer_start=start,
         answer_end=end,
         score=round(score, 4),
-        probability=calibration.probability(reading.answers),
+        probability=probability,
     )
 
 

@@ -30,7 +30,7 @@ from index.graph import encoder, reader
 
 _SHIPPED = {"encoder": (encoder, ADAPTED), "reader": (reader, MODEL)}
 _KINDS = {"w": "weight", "b": "bias"}
-_UNCALIBRATED = {"scale": 1.0, "shift": 0.0, "retrieval": 0.8}
+_UNCALIBRATED = {"scale": 1.0, "shift": 0.0, "retrieval": 0.4, "near": 0.0, "typical": 0.0}
 
 
 class Trained(E5File):

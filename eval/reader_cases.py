@@ -9,12 +9,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 from app import calibration
-from app.answer import Quote
 from app.library import encoder_for
 from app.reading import CARD, Input, ReaderModel, Reading, surest
 from app.settings import Settings
@@ -141,14 +139,20 @@ class Lines:
     def close(self) -> None:
         self.index.close()
 
+    def passages(self, p: Pair) -> tuple[list[Passage], list[Passage]]:
+        """What is read for a question, with and without the lines in which the answer stands."""
+        answer = p.item["answer"][p.over]
+        found = self.index.search(p.item["question"][p.asked], p.asked, 2 * self._most)
+        others = [x for x in found if answer not in self.text(x.report)]
+        return found[: self._most], others[: self._most]
+
     def find(self, reader: SpanReader, p: Pair) -> Found:
         """Ask, with and without the lines in which the answer stands."""
         question, answer = p.item["question"][p.asked], p.item["answer"][p.over]
-        passages = self.index.search(question, p.asked, 2 * self._most)
-        quotes = self._read(reader, question, p.asked, passages)
-        others = [x for x in passages if answer not in self._text(x.report)]
-        without = self._read(reader, question, p.asked, others)
-        lines = [self._text(q.report) for q in quotes]
+        quotes, without = (
+            reader.read(question, p.asked, some, self.index.report) for some in self.passages(p)
+        )
+        lines = [self.text(q.report) for q in quotes]
         gold = p.item["text"][p.over]
         first = quotes[0]
         said = lines[0][first.answer_start : first.answer_end]
@@ -160,12 +164,8 @@ class Lines:
             sure_without=without[0].probability if without else 0.0,
         )
 
-    def _read(
-        self, reader: SpanReader, question: str, lang: str, passages: Sequence[Passage]
-    ) -> list[Quote]:
-        return reader.read(question, lang, passages[: self._most], self.index.report)
-
-    def _text(self, report: str) -> str:
+    def text(self, report: str) -> str:
+        """The line that is this report."""
         return self._texts[int(report.partition(".")[0])]
 
 
@@ -174,14 +174,19 @@ def ask_among(
 ) -> list[Found]:
     """Each question among all lines of the items in the language that it is asked over."""
     reader = SpanReader(model, calibration.load(CARD), settings.read)
+    return [lines.find(reader, p) for lines, p in among(items, asked, settings)]
+
+
+def among(
+    items: Sequence[Item], asked: Sequence[Pair], settings: Settings
+) -> Iterator[tuple[Lines, Pair]]:
+    """Each question with all lines of the items in the language that it is asked over."""
     by_lang: dict[str, list[Pair]] = defaultdict(list)
     for p in asked:
         by_lang[p.over].append(p)
-    found = []
     for lang, own in by_lang.items():
         with (
             tempfile.TemporaryDirectory() as folder,
             closing(Lines(Path(folder), items, lang, settings)) as lines,
         ):
-            found += map(partial(lines.find, reader), own)
-    return found
+            yield from ((lines, p) for p in own)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.calibration import Calibration
+from app.calibration import Calibration, nearness, telling
 from app.reading import Reading, best_span
 from app.span_reader import SpanReader, whole_words
 from index.passage import Passage
@@ -14,7 +14,6 @@ from ingest.report import Paragraph, Report
 
 TEXT = "It opened on Monday. The Group elected Ms. Ada Obi as Chair.\n工作组选举李明为主席。"
 FIRST = TEXT.index("\n")
-COMBINED = Calibration(1.0, 0.0, 0.8).combined
 
 
 @pytest.fixture
@@ -144,17 +143,30 @@ def test_whole_words_are_never_empty_and_lie_in_the_text(text, data):
     assert 0 <= a < b <= len(text)
 
 
+def combined(logits, cosines):
+    return Calibration(1.0, 0.0, 0.8).combined(logits, nearness(cosines))
+
+
 def test_what_the_model_says_counts_most_and_being_near_helps():
-    assert COMBINED([4.0, 3.9, -2.0, -3.0], [0.80, 0.90, 0.85, 0.85])[1] == max(
-        COMBINED([4.0, 3.9, -2.0, -3.0], [0.80, 0.90, 0.85, 0.85])
-    )
-    scores = COMBINED([5.0, -2.0, -2.0, -3.0], [0.84, 0.90, 0.85, 0.85])
+    scores = combined([4.0, 3.9, -2.0, -3.0], [0.80, 0.90, 0.85, 0.85])
+    assert scores[1] == max(scores)
+    scores = combined([5.0, -2.0, -2.0, -3.0], [0.84, 0.90, 0.85, 0.85])
     assert scores[0] == max(scores)
 
 
 def test_a_passage_that_only_words_found_has_a_score():
-    assert len(COMBINED([2.0, 1.0], [None, 0.8])) == 2
-    assert COMBINED([], []) == []
+    assert nearness([None, 0.8, 0.7]) == nearness([0.7, 0.8, 0.7])
+    assert len(combined([2.0, 1.0], [None, 0.8])) == 2
+    assert combined([], []) == []
+
+
+def test_an_answer_is_surer_where_its_passage_stands_out_among_many():
+    calibration = Calibration(1.0, 0.0, near=1.0, typical=1.5)
+    near = nearness([0.9, *[0.7, 0.8] * 5])
+    assert list(telling(near)) == near
+    assert calibration.probability(0.5, near[0]) > calibration.probability(0.5) > 0.5
+    assert calibration.probability(0.5, near[1]) < calibration.probability(0.5)
+    assert set(telling(nearness([0.9, 0.8, 0.7]))) == {None}
 
 
 @pytest.mark.parametrize("place", [0, 200, 400])

@@ -102,17 +102,25 @@ def test_without_an_answer_the_span_is_the_first_token(file):
 
 def test_platt_scaling_finds_the_curve_that_made_the_cases():
     rng = np.random.default_rng(0)
-    scores = rng.normal(0, 3, 20_000)
-    right = (rng.random(20_000) < 1 / (1 + np.exp(-(0.8 * scores - 1.5)))).astype(float)
-    scale, shift = fit(scores, right)
-    assert scale == pytest.approx(0.8, abs=0.05)
-    assert shift == pytest.approx(-1.5, abs=0.1)
+    scores = rng.normal(0, 3, (20_000, 2))
+    right = rng.random(20_000) < 1 / (1 + np.exp(-(scores @ [0.8, 0.3] - 1.5)))
+    found = fit(scores, right.astype(float), np.ones(20_000))
+    assert found == pytest.approx([0.8, 0.3, -1.5], abs=0.1)
+
+
+def test_cases_weigh_as_they_are_told_to():
+    right, weight = np.array([1.0, 1.0, 0.0]), np.array([1.0, 1.0, 6.0])
+    (shift,) = fit(np.zeros((3, 0)), right, weight)
+    assert 1 / (1 + np.exp(-shift)) == pytest.approx(0.25, abs=1e-3)
 
 
 def test_retrieval_weighs_as_much_as_puts_most_cases_right():
-    reader_knows = [Case(f"{n}-1", True, (2.0, 0.0), (0.8, 0.9), 0) for n in range(2)]
-    both = Case("2-1", True, (2.0, 1.9, 0.0), (0.80, 0.95, 0.80), 1)
-    absent = Case("3-1", False, (-2.0, -3.0), (0.8, 0.8), None)
+    def case(matter, logits, near, gold):
+        return Case("invented", matter, gold is not None, logits, near, gold)
+
+    reader_knows = [case(str(n), (2.0, 0.0), (-1.0, 1.0), 0) for n in range(2)]
+    both = case("2", (2.0, 1.9, 0.0), (-0.7, 1.4, -0.7), 1)
+    absent = case("3", (-2.0, -3.0), (0.0, 0.0), None)
     found = fitted([*reader_knows, both, absent])
     assert 0 < found.retrieval < 1
     assert all(c.is_right(found) for c in (*reader_knows, both))
