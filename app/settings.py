@@ -60,7 +60,7 @@ class Settings(BaseModel):
         0.5, ge=0, le=1, description="probability from which an answer counts as answered"
     )
     not_found_below: float = Field(
-        0.2, ge=0, le=1, description="probability below which it is not in the reports"
+        0.1, ge=0, le=1, description="probability below which it is not in the reports"
     )
     base_url: str = Field(
         "", description="address of a language model's server that speaks as OpenAI's does"

@@ -318,7 +318,7 @@ const made = {style: {}, select() {}, remove() {}};
 const button = {dataset: {copy: "para. 8"}, classList: {add: (c) => said.push(c), remove() {}}};
 const window = {}, navigator = {clipboard: CLIPBOARD}, setTimeout = () => {};
 const document = {
-  documentElement: {}, body: {append() {}}, createElement: () => made,
+  documentElement: {}, head: {append() {}}, body: {append() {}}, createElement: () => made,
   addEventListener: (kind, act) => { clicked = act; }, execCommand: () => BY_HAND,
 };
 SCRIPT
