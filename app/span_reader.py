@@ -1,7 +1,7 @@
 """The default reader: a trained model that points at the words that answer."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from app.answer import Quote
@@ -57,7 +57,32 @@ class SpanReader:
         texts = [passage_text(report(p.report), p) for p in chosen]
         best = surest(self._model.read([Input(question, t.text, t.place) for t in texts]))
         asked = offices(question) if kind(question) == "who" else frozenset()
+        if asked:
+            best |= self._where_named(question, asked, texts, best)
         return [(chosen[i], texts[i], _beside(asked, texts[i], best[i])) for i in sorted(best)]
+
+    def _where_named(
+        self,
+        question: str,
+        asked: frozenset[str],
+        texts: Sequence[Text],
+        best: Mapping[int, Reading],
+    ) -> dict[int, Reading]:
+        """The words of a sentence that names an office asked for, of each text in which the model
+        points into a sentence that names others alone: as sure as the text was."""
+        places = [
+            (i, start, end)
+            for i, reading in best.items()
+            for start, end in _elsewhere(asked, texts[i].text, reading)
+        ]
+        inputs = [Input(question, texts[i].text[start:end]) for i, start, end in places]
+        found = surest(self._model.read(inputs), lambda n: places[n][0]) if inputs else {}
+        moved = {}
+        for i, reading in found.items():
+            start = places[reading.source][1]
+            there = {"start": start + reading.start, "end": start + reading.end}
+            moved[i] = replace(best[i], **there, span=reading.span)
+        return moved
 
 
 def _beside(asked: frozenset[str], text: Text, reading: Reading) -> Reading:
@@ -65,6 +90,16 @@ def _beside(asked: frozenset[str], text: Text, reading: Reading) -> Reading:
     if asked and asked.isdisjoint(offices(text.text)):
         return replace(reading, answers=reading.answers - _UNNAMED)
     return reading
+
+
+def _elsewhere(asked: frozenset[str], text: str, reading: Reading) -> list[tuple[int, int]]:
+    """The sentences that name an office asked for, where the one read names others alone."""
+    found = sentences(text)
+    named = [offices(text[a:b]) for a, b in found]
+    read = [own for (a, b), own in zip(found, named, strict=True) if a <= reading.start < b]
+    if not read or not read[0] or asked & read[0]:
+        return []
+    return [span for span, own in zip(found, named, strict=True) if asked & own]
 
 
 def _quote(

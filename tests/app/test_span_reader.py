@@ -109,6 +109,27 @@ def test_who_held_an_office_is_not_told_by_a_paragraph_that_names_another(report
     assert second.probability < 0.5 < first.probability
 
 
+def test_who_held_an_office_is_read_in_the_sentence_that_names_it(report):
+    text = "It elected Ms. Ada Obi as Chair. It elected Mr. Ali Roe as Vice-Chair. It rose."
+    one = replace(report, text=text, paragraphs=(Paragraph("1", "1.", "paragraph", 0, len(text)),))
+
+    class Vice(FakeModel):
+        """Takes the vice-chair for the chair, unless that is not there to be read."""
+
+        def read(self, inputs):
+            name = "Ali Roe" if "Ali Roe" in inputs[0].text else "Ada Obi"
+            start = inputs[0].text.index(name)
+            return [Reading(0, 2.0, start, start + len(name), 1.0)]
+
+    def answer(question):
+        (quote,) = read(one, Vice(), "1", question=question)
+        return one.text[quote.answer_start : quote.answer_end], quote.probability
+
+    assert answer("Who was elected Chair?") == ("Ada Obi", answer("Who was elected?")[1])
+    assert answer("Who was elected Vice-Chair?")[0] == "Ali Roe"
+    assert answer("Who was elected?")[0] == "Ali Roe"
+
+
 def test_of_several_windows_of_a_paragraph_the_surest_counts(report):
     start, length = at("Monday")
     model = FakeModel(Reading(0, -1.0, 0, 3, 9.0), Reading(0, 2.0, start, start + length, 1.0))
