@@ -3,7 +3,7 @@
 import json
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from statistics import fmean, pstdev
 
@@ -58,5 +58,4 @@ def _standardised(values: Sequence[float]) -> list[float]:
 def load(card: Path) -> Calibration:
     """The calibration that a model's card holds."""
     values = json.loads(card.read_text(encoding="utf-8"))["calibration"]
-    names = Calibration.__dataclass_fields__
-    return Calibration(**{name: values[name] for name in names})
+    return Calibration(**{field.name: values[field.name] for field in fields(Calibration)})

@@ -111,14 +111,13 @@ def write_reports(raws: Sequence[dict[str, Any]], folder: Path) -> list[Path]:
     return paths
 
 
-def invented(settings: Settings) -> Iterator[Case]:
+def invented(reader: SpanReader, settings: Settings) -> Iterator[Case]:
     """The cases of the reports of the authors' own invention."""
     raws = raw_reports("dev")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         Library(folder / "data", settings).ingest(write_reports(raws, folder))
         index = Assistant(folder / "data", settings).index
-        reader = SpanReader(ReaderModel(), Calibration(1.0, 0.0), settings.read)
         ids = {k: [r.id for r in index.listed if r.source.endswith(f".{k}.txt")] for k in LANGUAGES}
         for asked in tqdm(list(questions(raws)), "invented reports"):
             lang = detect(asked.question)
@@ -130,11 +129,10 @@ def invented(settings: Settings) -> Iterator[Case]:
         index.close()
 
 
-def authored(folder: Path, settings: Settings) -> Iterator[Case]:
+def authored(folder: Path, reader: SpanReader, settings: Settings) -> Iterator[Case]:
     """The cases of the authored items, half of them in one language."""
     items = load_authored(folder, "dev")
     asked = [p for across in (False, True) for p in sampled(pairs(items, across=across), _AUTHORED)]
-    reader = SpanReader(ReaderModel(), Calibration(1.0, 0.0), settings.read)
     for lines, p in tqdm(among(items, asked, settings), "authored items", len(asked)):
         for answerable, passages in zip((True, False), lines.passages(p), strict=True):
             found = reader.readings(p.item["question"][p.asked], passages, lines.index.report)
@@ -170,12 +168,12 @@ def fit(
 
 
 def fitted(found: Sequence[Case]) -> Calibration:
-    """The weight with the most right cases (of equals the middle one), each kind counting the same,
-    then what makes the probability."""
+    """The weight with the most right cases of the reports (of equals the middle one), then what
+    makes the probability, each kind counting the same."""
     each = Counter(c.kind for c in found)
     weight = np.array([len(found) / len(each) / each[c.kind] for c in found])
     tried = [Calibration(1.0, 0.0, retrieval) for retrieval in _WEIGHTS]
-    counts = [sum(c.is_right(t) for c in found if c.kind != "authored") for t in tried]
+    counts = [sum(c.is_right(t) for c in found if c.kind == "invented") for t in tried]
     best = [t for t, count in zip(tried, counts, strict=True) if count == max(counts)]
     order = best[len(best) // 2]
     scores = np.array([c.scores(order) for c in found])
@@ -229,7 +227,8 @@ def main() -> None:
     folder = parser.parse_args().folder
     with tempfile.TemporaryDirectory() as name:
         settings = load_settings(Path(name))
-    found = [*invented(settings), *authored(folder, settings)]
+    reader = SpanReader(ReaderModel(), Calibration(1.0, 0.0), settings.read)
+    found = [*invented(reader, settings), *authored(folder, reader, settings)]
     card = json.loads(CARD.read_text(encoding="utf-8"))
     card["calibration"] = asdict(fitted(found)) | {"on the other half": checked(found)}
     CARD.write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")

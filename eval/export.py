@@ -6,14 +6,15 @@
 With a share below 1, weights are taken so far of the way from the plain encoder to the trained one
 (Wortsman et al. 2022, arXiv:2109.01903): what was learned in the genre is kept, and less is lost
 outside it. Of several weights, such as those at the end of two stages, the mean is taken (Wortsman
-et al. 2022, arXiv:2203.05482). A reader is then to be calibrated (`python -m eval.calibrate`), and
-its judge's weights fitted (`python -m eval.bench_verify --write`).
+et al. 2022, arXiv:2203.05482). A reader is then to be calibrated (`python -m eval.calibrate`),
+and its judge's weights fitted (`python -m eval.bench_verify --write`).
 """
 
 import argparse
 import hashlib
 import json
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from app.calibration import Calibration
 from app.reading import MODEL
 from eval.shipped import trained_name
 from index.e5 import E5File
@@ -30,7 +32,7 @@ from index.graph import encoder, reader
 
 _SHIPPED = {"encoder": (encoder, ADAPTED), "reader": (reader, MODEL)}
 _KINDS = {"w": "weight", "b": "bias"}
-_UNCALIBRATED = {"scale": 1.0, "shift": 0.0, "retrieval": 0.4, "near": 0.0, "typical": 0.0}
+_UNCALIBRATED = asdict(Calibration(1.0, 0.0, 0.4))
 
 
 class Trained(E5File):

@@ -5,7 +5,7 @@ not know what it is about. So the nearest chunks by their own vectors are put in
 of both cosines (see eval/LOG.md, sentences).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -21,12 +21,12 @@ class DenseIndex:
     """Vectors of chunks, in Chroma, and of their sentences, in a matrix that stays on disk until it
     is needed. Read-only."""
 
-    def __init__(self, folder: Path, ids: Sequence[str]) -> None:
-        """What `build` wrote into a folder. `ids` are those that it was given."""
-        self._row = {chunk: row for row, chunk in enumerate(ids)}
+    def __init__(self, folder: Path, rows: Mapping[str, int]) -> None:
+        """What `build` wrote into a folder. `rows` are the places of the ids that it was given."""
+        self._rows = rows
         self._chunks = VectorIndex(folder / _CHUNKS)
         self._sentences = np.load(folder / _SENTENCES, mmap_mode="r")
-        self._ends = np.load(folder / _COUNTS).cumsum()
+        self._starts = np.concatenate([[0], np.load(folder / _COUNTS).cumsum()])
 
     @classmethod
     def build(
@@ -62,7 +62,7 @@ class DenseIndex:
         found = self._chunks.search(vector, limit, reports, chunks)
         if not found:
             return []
-        nearest = self._nearest(vector, [self._row[chunk] for chunk, _ in found])
+        nearest = self._nearest(vector, [self._rows[chunk] for chunk, _ in found])
         scored = [
             (chunk, (cosine + float(best)) / 2)
             for (chunk, cosine), best in zip(found, nearest, strict=True)
@@ -71,7 +71,7 @@ class DenseIndex:
 
     def _nearest(self, vector: Vectors, rows: Sequence[int]) -> NDArray[np.float32]:
         """The cosine of the nearest sentence of each of these chunks."""
-        spans = [(self._ends[row - 1] if row else 0, self._ends[row]) for row in rows]
+        spans = [(self._starts[row], self._starts[row + 1]) for row in rows]
         cosines = np.concatenate([self._sentences[a:b] for a, b in spans]) @ vector
         firsts = np.cumsum([0, *(b - a for a, b in spans[:-1])])
         return np.maximum.reduceat(cosines, firsts)

@@ -65,7 +65,7 @@ class Index:
             r: Facets(f["body"], tuple(f["years"])) for r, f in manifest.get("facets", {}).items()
         }
         self._named = _named(self.listed)
-        self.dense = DenseIndex(folder, list(self._row)) if self.chunks else None
+        self.dense = DenseIndex(folder, self._row) if self.chunks else None
         if self.dense is not None:
             stack.callback(self.dense.close)
         self.lexical = LexicalIndex.load(folder / "lexical")

@@ -14,11 +14,15 @@ COUNTS = [2, 1, 2]
 EAST = unit([[1, 0, 0]])[0]
 
 
+def rows(ids):
+    return {chunk: row for row, chunk in enumerate(ids)}
+
+
 @pytest.fixture(scope="module")
 def index(tmp_path_factory):
     folder = tmp_path_factory.mktemp("dense")
     DenseIndex.build(folder, IDS, REPORTS, CHUNKS, SENTENCES, COUNTS)
-    opened = DenseIndex(folder, IDS)
+    opened = DenseIndex(folder, rows(IDS))
     yield opened
     opened.close()
 
@@ -53,6 +57,6 @@ def test_it_agrees_with_every_cosine_computed(tmp_path):
     owner = np.repeat(np.arange(50), counts)
     best = [(sentences[owner == n] @ asked).max() for n in range(50)]
     expected = {name: s for name, s in zip(ids, (chunks @ asked + best) / 2, strict=True)}
-    opened = DenseIndex(tmp_path, ids)
+    opened = DenseIndex(tmp_path, rows(ids))
     assert dict(opened.search(asked, 50)) == pytest.approx(expected, abs=1e-3)
     opened.close()
