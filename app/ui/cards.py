@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from app.answer import Sentence, Written
-from app.ui import address, labels, words
+from app.ui import address, errors, labels, words
 from app.ui.evidence import Evidence, Exchange, Neighbour
 from app.ui.markup import Html, tag, text
 
@@ -228,7 +228,11 @@ def problem(message: str) -> Html:
     """Something that the user can mend."""
     head = tag("p", words.PROBLEM, class_="rap-status")
     return tag(
-        "div", head, text("p", *with_code(message)), class_="rap-answer rap-problem", role="alert"
+        "div",
+        head,
+        text("p", *with_code(errors.told(message))),
+        class_="rap-answer rap-problem",
+        role="alert",
     )
 
 

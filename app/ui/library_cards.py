@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
 from app import disk, uploads
-from app.ui import address, words
+from app.ui import address, errors, words
 from app.ui.markup import Html, tag, text
 from app.uploads import Fate
 from index.snapshot import Snapshot
@@ -48,7 +48,7 @@ def _fate(f: Fate, megabytes: int) -> Html:
     else:
         assert o is not None, "a file that is taken has an outcome"
         counted = f"{words.PARAGRAPHS}: {o.paragraphs}"
-        state, said = o.state, o.reason or counted
+        state, said = o.state, errors.told(o.reason) if o.reason else counted
     name = tag("strong", tag("bdi", f.name))
     known = getattr(words, f"STATE_{state}")
     told = text("span", said)
