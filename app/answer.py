@@ -195,11 +195,16 @@ class Answer:
 
 def plain(cited: Any) -> dict[str, Any]:
     """Something with citations (a dataclass), JSON-ready."""
-    return asdict(cited, dict_factory=_with_lists)
+    return asdict(cited, dict_factory=_as_json)
 
 
-def _with_lists(fields: list[tuple[str, Any]]) -> dict[str, Any]:
-    return {name: list(value) if name == "heading" else value for name, value in fields}
+def _as_json(fields: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Without a passage's sentences, which are for the reader alone."""
+    return {
+        name: list(value) if name == "heading" else value
+        for name, value in fields
+        if name != "sentence_scores"
+    }
 
 
 def cite(report: Report, quote: Quote) -> Citation:

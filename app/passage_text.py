@@ -8,13 +8,14 @@ from ingest.report import Report
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A paragraph, its language, the place in it that retrieval liked best, and where it starts in
-    its report."""
+    """A paragraph, its language, the place in it that retrieval liked best, where it starts in its
+    report, and its sentences (start, end in the text) with their cosines to the question."""
 
     text: str
     lang: str
     place: int = 0
     start: int = 0
+    sentences: tuple[tuple[int, int, float], ...] = ()
 
     @property
     def end(self) -> int:
@@ -26,4 +27,5 @@ def passage_text(report: Report, passage: Passage) -> Text:
     """The text of a passage of this report."""
     start, end = report.whole(report.paragraph(passage.paragraph))
     place = (passage.start + passage.end) // 2 - start
-    return Text(report.text[start:end], report.lang, place, start)
+    near = tuple((a - start, b - start, cosine) for a, b, cosine in passage.sentence_scores)
+    return Text(report.text[start:end], report.lang, place, start, near)

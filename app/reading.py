@@ -1,5 +1,6 @@
 """Running the trained reader: a question with windows of text, through an int8 ONNX graph."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,15 +18,20 @@ _MAX_TOKENS, _MAX_QUESTION, _MAX_CLAIM = 256, 48, 96
 _WINDOWS = 3  # of a text: what a chunk of 400 tokens needs, wherever it lies in it
 _LONGEST_ANSWER = 48  # tokens
 _STARTS = 10  # best beginnings that are tried with every end
+_NEAR = 30.0  # of a sentence's cosine beside a span's logits (see eval/LOG.md, the sentence quoted)
+
+Sentences = tuple[tuple[int, int, float], ...]  # start and end in a text, cosine to what is asked
 
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """What is asked (or claimed), a text, and the place in it that retrieval liked best."""
+    """What is asked (or claimed), a text, the place in it that retrieval liked best, and its
+    sentences where their cosines are known."""
 
     asked: str
     text: str
     place: int = 0
+    sentences: Sentences = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +86,14 @@ class ReaderModel:
     def read(self, inputs: Sequence[Input]) -> list[Reading]:
         """One reading for each window of each text, in no order; `source` counts the inputs.
 
-        Of a text that is longer than three windows, the three nearest to its place are read.
+        Of a text that is longer than three windows, the three nearest to its place are read. Words
+        of a sentence that is nearer to what is asked are preferred.
         """
         run = self._run(inputs, _MAX_QUESTION)
-        return [_reading(window, own, says) for window, own, says, _ in run]
+        return [
+            _reading(window, own, says, inputs[window.source].sentences)
+            for window, own, says, _ in run
+        ]
 
     def judge(self, inputs: Sequence[Input]) -> list[Judgement]:
         """One judgement for each window of each text beside its claim, in no order; windows as
@@ -117,8 +127,10 @@ class ReaderModel:
             yield window, own, answers[0, 0], verdict[0]
 
 
-def _reading(window: Window, logits: NDArray[np.float32], says: np.float32) -> Reading:
-    first, last, score = best_span(logits[:, 0], logits[:, 1])
+def _reading(
+    window: Window, logits: NDArray[np.float32], says: np.float32, sentences: Sentences
+) -> Reading:
+    first, last, score = preferred_span(logits[:, 0], logits[:, 1], window.spans, sentences)
     begin, end = window.spans[first][0], window.spans[last][1]
     return Reading(window.source, float(says), begin, max(end, begin + 1), score)
 
@@ -141,6 +153,30 @@ def nearest(windows: Sequence[Window], place: int) -> Sequence[Window]:
         return abs((window.spans[0][0] + window.spans[-1][1]) / 2 - place)
 
     return sorted(windows, key=distance)[:_WINDOWS]
+
+
+def preferred_span(
+    begins: NDArray[np.float32],
+    ends: NDArray[np.float32],
+    spans: Sequence[tuple[int, int]],
+    sentences: Sentences,
+) -> tuple[int, int, float]:
+    """`best_span` of the whole or of a sentence, whichever is best together with the cosine of the
+    sentence that it touches. `spans` are those of the tokens, of whose logits there is one each."""
+    found = [best_span(begins, ends)]
+    starts = [start for start, _ in spans]
+    for start, end, _ in sentences if len(sentences) > 1 else ():
+        a, b = bisect_left(starts, start), bisect_left(starts, end)
+        if a < b:
+            first, last, score = best_span(begins[a:b], ends[a:b])
+            found.append((a + first, a + last, score))
+
+    def worth(span: tuple[int, int, float]) -> float:
+        start, end = spans[span[0]][0], spans[span[1]][1]
+        touched = [cosine for a, b, cosine in sentences if a < end and start < b]
+        return span[2] + _NEAR * max(touched, default=0.0)
+
+    return max(found, key=worth)
 
 
 def best_span(begins: NDArray[np.float32], ends: NDArray[np.float32]) -> tuple[int, int, float]:

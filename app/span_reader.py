@@ -55,7 +55,8 @@ class SpanReader:
         """
         chosen = passages[: self.most]
         texts = [passage_text(report(p.report), p) for p in chosen]
-        best = surest(self._model.read([Input(question, t.text, t.place) for t in texts]))
+        inputs = [Input(question, t.text, t.place, t.sentences) for t in texts]
+        best = surest(self._model.read(inputs))
         asked = offices(question) if kind(question) == "who" else frozenset()
         if asked:
             best |= self._where_named(question, asked, texts, best)

@@ -71,7 +71,11 @@ class DenseIndex:
 
     def _nearest(self, vector: Vectors, rows: Sequence[int]) -> NDArray[np.float32]:
         """The cosine of the nearest sentence of each of these chunks."""
-        spans = [(self._starts[row], self._starts[row + 1]) for row in rows]
-        cosines = np.concatenate([self._sentences[a:b] for a, b in spans]) @ vector
-        firsts = np.cumsum([0, *(b - a for a, b in spans[:-1])])
-        return np.maximum.reduceat(cosines, firsts)
+        counts = [self._starts[row + 1] - self._starts[row] for row in rows]
+        firsts = np.cumsum([0, *counts[:-1]])
+        return np.maximum.reduceat(self.cosines(vector, rows), firsts)
+
+    def cosines(self, vector: Vectors, rows: Sequence[int]) -> NDArray[np.float32]:
+        """Those of all sentences of the chunks in these rows to a unit vector, in order."""
+        parts = [self._sentences[self._starts[row] : self._starts[row + 1]] for row in rows]
+        return np.concatenate(parts) @ vector

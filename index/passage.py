@@ -13,6 +13,7 @@ class Passage:
 
     `mentioned` is a paragraph that the question names; these stand first, whatever the legs say.
     `versions` are the ids of all reports in which the same paragraph stands in another language.
+    `sentence_scores` are of its sentences: start and end in the report, and cosine to the question.
     """
 
     report: str
@@ -29,3 +30,4 @@ class Passage:
     lexical_score: float | None = None
     versions: tuple[str, ...] = ()
     mentioned: bool = False
+    sentence_scores: tuple[tuple[int, int, float], ...] = ()

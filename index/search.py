@@ -16,13 +16,13 @@ from numpy.typing import NDArray
 
 from index import holds
 from index.dense import DenseIndex
-from index.encoder import Encoder
+from index.encoder import Encoder, Vectors
 from index.filters import EVERYTHING, Facets, Filter, facets
 from index.fusion import reciprocal_rank_fusion
 from index.lexical import LexicalIndex
 from index.mentions import Mention, mentions
 from index.passage import Passage
-from index.snapshot import Recipe
+from index.snapshot import Recipe, sentence_spans
 from ingest.catalog import Listed, from_dict, is_named
 from ingest.chunk import Chunk
 from ingest.errors import NotFound
@@ -125,7 +125,21 @@ class Index:
         ]
         fused = self._fused(dense, lexical)
         named = self._mentioned(naming or question, lang, scope, allowed, fused)
-        return self._fold([*named, *fused], prefer or lang, allowed, top)
+        found = self._fold([*named, *fused], prefer or lang, allowed, top)
+        return [
+            replace(p, sentence_scores=self._sentence_scores(p, self.dense, vector)) for p in found
+        ]
+
+    def _sentence_scores(
+        self, p: Passage, dense: DenseIndex, vector: Vectors
+    ) -> tuple[tuple[int, int, float], ...]:
+        """The sentences of a paragraph, with their cosines to a question."""
+        every = range(len(self.chunks))[self._rows[p.report]]
+        rows = [row for row in every if self.chunks[row].paragraph == p.paragraph]
+        report = self.report(p.report)
+        spans = [span for row in rows for span in sentence_spans(report, self.chunks[row])]
+        cosines = dense.cosines(vector, rows)
+        return tuple((a, b, float(near)) for (a, b), near in zip(spans, cosines, strict=True))
 
     def _scope(self, reports: Sequence[str] | None, only: Filter) -> list[str] | None:
         """The ids of the reports that may be found; None: all."""

@@ -218,7 +218,9 @@ def _write(
 
     pairs = [(report, chunk) for report in reports for chunk in chunks(report, recipe.limit)]
     texts = [embedded_text(report, chunk) for report, chunk in pairs]
-    parts = [sentence_texts(report, chunk) for report, chunk in pairs]
+    parts = [
+        [report.text[a:b] for a, b in sentence_spans(report, chunk)] for report, chunk in pairs
+    ]
     every = [*texts, *itertools.chain.from_iterable(parts)]
     vectors = cached_passages(cache / "embeddings.sqlite", recipe.encoder, every, progress)
     (draft / "reports").mkdir(parents=True)
@@ -245,11 +247,10 @@ def embedded_text(report: Report, chunk: Chunk) -> str:
     return f"{chunk.context}\n{text}" if chunk.context else text
 
 
-def sentence_texts(report: Report, chunk: Chunk) -> list[str]:
+def sentence_spans(report: Report, chunk: Chunk) -> list[tuple[int, int]]:
     """What the dense leg indexes beside: the sentences of the text that may be cited, at least
     one."""
-    spans = sentences(report.text, chunk.start, chunk.end)
-    return [report.text[a:b] for a, b in spans] or [report.text[chunk.start : chunk.end]]
+    return sentences(report.text, chunk.start, chunk.end) or [(chunk.start, chunk.end)]
 
 
 def _manifest(reports: Sequence[Report], recipe: Recipe, count: int) -> dict[str, Any]:

@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.calibration import Calibration, nearness, telling
-from app.reading import Reading, best_span
+from app.reading import Reading, best_span, preferred_span
 from app.span_reader import SpanReader, whole_words
 from index.passage import Passage
 from ingest.report import Paragraph, Report
@@ -206,3 +207,25 @@ def test_windows_reach_both_ends_of_a_chunk_wherever_it_lies(place):
     windows = nearest(list(model._windows(0, [0] * 20, Input("q", text, place))), place)
     assert min(w.spans[0][0] for w in windows) == 0
     assert max(w.spans[-1][1] for w in windows) == len(text)
+
+
+LOGITS = np.array([9.0, 0, 0, 8.0, 0, 0], np.float32)
+TOKENS = [(0, 2), (3, 5), (5, 6), (7, 9), (10, 12), (12, 13)]  # of two sentences of three tokens
+
+
+@pytest.mark.parametrize(
+    ("near", "first"), [((0.5, 0.5), 0), ((0.4, 0.6), 3), ((0.59, 0.6), 0), ((0.6, 0.4), 0)]
+)
+def test_words_of_the_sentence_that_is_nearer_to_the_question_are_preferred(near, first):
+    sentences = ((0, 6, near[0]), (7, 13, near[1]))
+    assert preferred_span(LOGITS, LOGITS, TOKENS, sentences)[:2] == (first, first)
+
+
+def test_words_across_two_sentences_stay_where_they_are_best():
+    begins = np.array([9.0, 0, 0, 0, 0, 0], np.float32)
+    ends = np.array([0, 0, 0, 0, 9.0, 0], np.float32)
+    assert preferred_span(begins, ends, TOKENS, ((0, 6, 0.5), (7, 13, 0.5))) == (0, 4, 18.0)
+
+
+def test_without_sentences_the_best_words_are_the_best():
+    assert preferred_span(LOGITS, LOGITS, TOKENS, ()) == best_span(LOGITS, LOGITS)

@@ -134,6 +134,17 @@ def test_a_dense_score_is_the_mean_of_a_chunk_s_cosine_and_its_nearest_sentence_
     assert first.dense_score == pytest.approx((1 + nearest) / 2, abs=1e-3)
 
 
+def test_the_sentences_of_a_passage_have_their_cosines(index, lights):
+    question = "When were the lights counted?"
+    passage = index.search(question, "en", 1, [lights.id])[0]
+    whole = lights.paragraph(passage.paragraph)
+    spans = [(a, b) for a, b, _ in passage.sentence_scores]
+    assert spans == sentences(lights.text, whole.start, whole.end)
+    texts = [lights.text[a:b] for a, b in spans]
+    expected = index.encoder.passages(texts) @ index.encoder.queries([question])[0]
+    assert [near for _, _, near in passage.sentence_scores] == pytest.approx(expected, abs=1e-3)
+
+
 def test_every_passage_s_span_is_text_of_its_report(six):
     for p in six.search("Who was elected Chair?", "en", 50):
         report = six.report(p.report)
