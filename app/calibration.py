@@ -5,7 +5,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
-from statistics import fmean, pstdev
+
+from index.fusion import standardised
 
 _FEW = 8  # passages: among fewer, how far one stands out says nothing
 
@@ -32,27 +33,13 @@ class Calibration:
     def combined(self, logits: Sequence[float], nearnesses: Sequence[float]) -> list[float]:
         """Scores of the passages of one question: what the reader says, in standard deviations
         among these passages, and how near retrieval found them."""
-        said = _standardised(logits)
+        said = standardised(logits)
         return [a + self.retrieval * b for a, b in zip(said, nearnesses, strict=True)]
-
-
-def nearness(cosines: Sequence[float | None]) -> list[float]:
-    """How much nearer each passage of a question was found than the others, in standard deviations
-    (cosines have no scale of their own). One without a cosine, which only the lexical leg found, is
-    as near as the farthest."""
-    least = min((c for c in cosines if c is not None), default=0.0)
-    return _standardised([least if c is None else c for c in cosines])
 
 
 def telling(nearnesses: Sequence[float]) -> Sequence[float | None]:
     """What of these a probability may be told by: nothing where there are few passages."""
     return nearnesses if len(nearnesses) >= _FEW else [None] * len(nearnesses)
-
-
-def _standardised(values: Sequence[float]) -> list[float]:
-    mean = fmean(values) if values else 0.0
-    deviation = pstdev(values) if values else 0.0
-    return [(v - mean) / deviation if deviation > 1e-9 else 0.0 for v in values]
 
 
 def load(card: Path) -> Calibration:

@@ -5,16 +5,18 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from app.answer import Quote
-from app.calibration import Calibration, nearness, telling
+from app.calibration import Calibration, telling
 from app.facts import offices
 from app.passage_text import Text, passage_text
 from app.question_kind import kind
 from app.reading import Input, ReaderModel, Reading, surest
+from index.fusion import standardised
 from index.passage import Passage
 from ingest.report import Report
 from ingest.sentences import sentences
 
 _EDGE = " \t\n,;:，、；：。.．\"'“”‘’«»"
+_FIRST, _ENOUGH = 8, 0.5  # passages that may be enough, from this probability of one on
 _UNNAMED = 2.0  # taken from the logit where an office is asked for and none of it is named
 _WORD = re.compile(r"[^\W\u3400-\u9fff]")  # of a script that writes spaces between words
 
@@ -22,7 +24,8 @@ _WORD = re.compile(r"[^\W\u3400-\u9fff]")  # of a script that writes spaces betw
 class SpanReader:
     """Reads a question together with each paragraph; ranks, points and says how sure it is.
 
-    `most` passages are read, from the best ranked.
+    `most` passages are read, from the best ranked: the first few, and the others where none of
+    these is likely enough to answer.
     """
 
     def __init__(self, model: ReaderModel, calibration: Calibration, most: int) -> None:
@@ -33,12 +36,29 @@ class SpanReader:
     def read(
         self, question: str, lang: str, passages: Sequence[Passage], report: Callable[[str], Report]
     ) -> list[Quote]:
-        """One quote for each paragraph that was read, best first."""
-        found = self.readings(question, passages, report)
-        near = nearness([p.dense_score for p, _, _ in found])
+        """One quote for each paragraph that was read, best first: of the nearest alone, where one
+        of these is the answer more likely than not."""
+        chosen = passages[: self.most]
+        outstanding = standardised([p.score for p in chosen])
+        tell = zip(outstanding, telling(outstanding), strict=True)
+        near = dict(zip(map(_place, chosen), tell, strict=True))
+        found = self.readings(question, chosen[:_FIRST], report)
+        quotes = self._quotes(found, near, report)
+        if len(chosen) > _FIRST and (not quotes or quotes[0].probability < _ENOUGH):
+            found += self.readings(question, chosen[_FIRST:], report)
+            quotes = self._quotes(found, near, report)
+        return quotes
+
+    def _quotes(
+        self,
+        found: Sequence[tuple[Passage, Text, Reading]],
+        near: Mapping[tuple[str, str], tuple[float, float | None]],
+        report: Callable[[str], Report],
+    ) -> list[Quote]:
         logits = [reading.answers for _, _, reading in found]
-        scores = self._calibration.combined(logits, near)
-        sure = map(self._calibration.probability, logits, telling(near))
+        own = [near[_place(p)] for p, _, _ in found]
+        scores = self._calibration.combined(logits, [z for z, _ in own])
+        sure = map(self._calibration.probability, logits, [told for _, told in own])
         quotes = [
             _quote(report(p.report), p.paragraph, text, reading, score, probability)
             for (p, text, reading), score, probability in zip(found, scores, sure, strict=True)
@@ -48,19 +68,18 @@ class SpanReader:
     def readings(
         self, question: str, passages: Sequence[Passage], report: Callable[[str], Report]
     ) -> list[tuple[Passage, Text, Reading]]:
-        """What the model says of each passage that is read, in the order of the passages.
+        """What the model says of each passage, in the order of the passages.
 
         Of a question that asks who holds or held an office, a passage that names no such office
         answers less surely: the model takes a secretary for a chair.
         """
-        chosen = passages[: self.most]
-        texts = [passage_text(report(p.report), p) for p in chosen]
+        texts = [passage_text(report(p.report), p) for p in passages]
         inputs = [Input(question, t.text, t.place, t.sentences) for t in texts]
         best = surest(self._model.read(inputs))
         asked = offices(question) if kind(question) == "who" else frozenset()
         if asked:
             best |= self._where_named(question, asked, texts, best)
-        return [(chosen[i], texts[i], _beside(asked, texts[i], best[i])) for i in sorted(best)]
+        return [(passages[i], texts[i], _beside(asked, texts[i], best[i])) for i in sorted(best)]
 
     def _where_named(
         self,
@@ -84,6 +103,10 @@ class SpanReader:
             there = {"start": start + reading.start, "end": start + reading.end}
             moved[i] = replace(best[i], **there, span=reading.span)
         return moved
+
+
+def _place(p: Passage) -> tuple[str, str]:
+    return p.report, p.paragraph
 
 
 def _beside(asked: frozenset[str], text: Text, reading: Reading) -> Reading:

@@ -26,7 +26,7 @@ from numpy.typing import NDArray
 from tqdm import tqdm
 
 from app.assistant import Assistant
-from app.calibration import Calibration, nearness
+from app.calibration import Calibration
 from app.library import Library
 from app.passage_text import Text
 from app.reading import CARD, ReaderModel, Reading
@@ -38,6 +38,7 @@ from eval.confidence import auroc, calibration_error
 from eval.invented import raw_reports
 from eval.reader_cases import among, pairs, sampled
 from eval.training_data import load_authored
+from index.fusion import standardised
 from index.passage import Passage
 from ingest.language import LANGUAGES, detect
 
@@ -149,7 +150,7 @@ def _case(
     gold: int | None,
 ) -> Case:
     logits = tuple(reading.answers for _, _, reading in found)
-    near = tuple(nearness([p.dense_score for p, _, _ in found]))
+    near = tuple(standardised([p.score for p, _, _ in found]))
     return Case(kind, matter, answerable, logits, near, gold)
 
 

@@ -42,7 +42,7 @@ _PREFIXES = ("وال", "بال", "كال", "فال", "ال", "لل")
 _SUFFIXES = ("ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي")  # after folding, ة is ه
 _ARABIC_FOLD = str.maketrans("أإآىة", "اااىه", "\u0640")
 _ARABIC_MARKS = re.compile(r"[\u064b-\u0652\u0670]")
-_SYMBOL = "symbol:"
+SYMBOL_PREFIX: Final = "symbol:"
 _LONGEST_SYMBOL = 10  # parts, as in npt-conf-2026-wg-i-crp-2-rev-1
 _lock = threading.Lock()  # snowball's stemmers keep state while they work
 
@@ -54,7 +54,7 @@ def analyse(text: str, lang: str) -> list[str]:
     language meets words of another only where they are the same word (a Latin name in a Chinese
     text); symbols meet in every language.
     """
-    tokens = [_SYMBOL + name for m in SYMBOL.finditer(text) for name in _symbol_names(m[0])]
+    tokens = [SYMBOL_PREFIX + name for m in SYMBOL.finditer(text) for name in _symbol_names(m[0])]
     folded = _ARABIC_MARKS.sub("", ascii_digits(unicodedata.normalize("NFKC", text)).lower())
     for m in _TOKEN.finditer(folded):
         tokens += _han_pairs(m[0]) if re.match(f"[{_HAN}]", m[0]) else _word(m[0], lang)
@@ -70,7 +70,7 @@ def analyse_question(question: str, lang: str) -> list[str]:
         for n in range(2, _LONGEST_SYMBOL + 1)
         for i in range(len(parts) - n + 1)
     )
-    loose = [_SYMBOL + span for span in spans if any(c.isdigit() for c in span)]
+    loose = [SYMBOL_PREFIX + span for span in spans if any(c.isdigit() for c in span)]
     return [*analyse(question, lang), *loose]
 
 

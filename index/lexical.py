@@ -1,5 +1,10 @@
-"""The lexical leg: BM25 (Robertson and Zaragoza 2009) over our tokens, kept by bm25s."""
+"""The lexical leg: BM25 (Robertson and Zaragoza 2009) over our tokens, kept by bm25s.
 
+A question's words are looked for in its own language and, by their translations, in the others,
+each counting as much as it is likely to stand for the word.
+"""
+
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -7,6 +12,7 @@ import bm25s
 import numpy as np
 
 from index.analysis import analyse, analyse_question
+from index.translation import installed
 
 
 class LexicalIndex:
@@ -41,18 +47,32 @@ class LexicalIndex:
     def search(
         self, question: str, lang: str, limit: int, allowed: np.ndarray | None = None
     ) -> list[tuple[int, float]]:
-        """(row, score) of the rows that share a token with the question, best first.
+        """(row, score) of the rows that share a token with the question, or a translation of one,
+        best first.
 
         `allowed` is a boolean for each row. Ties are in the order of rows.
         """
         if self._engine is None:
             return []
         vocabulary = self._engine.vocab_dict
-        tokens = [t for t in dict.fromkeys(analyse_question(question, lang)) if t in vocabulary]
-        if not tokens:
+        wanted = {t: w for t, w in _weighted(question, lang).items() if t in vocabulary}
+        if not wanted:
             return []
-        scores = np.asarray(self._engine.get_scores(tokens), np.float64)
+        data, rows, bounds = (self._engine.scores[part] for part in ("data", "indices", "indptr"))
+        scores = np.zeros(self._engine.scores["num_docs"])
+        for token, weight in wanted.items():
+            own = slice(*bounds[vocabulary[token] :][:2])
+            scores[rows[own]] += weight * data[own]
         if allowed is not None:
             scores = np.where(allowed, scores, 0.0)
         order = np.argsort(-scores, kind="stable")[:limit]
         return [(int(i), float(scores[i])) for i in order if scores[i] > 0]
+
+
+def _weighted(question: str, lang: str) -> dict[str, float]:
+    """What to look for, with weights: the question's tokens and their translations."""
+    own = list(dict.fromkeys(analyse_question(question, lang)))
+    found: Counter[str] = Counter()
+    for token in own:
+        found.update(dict(installed().of(token)))
+    return {**found, **dict.fromkeys(own, 1.0)}

@@ -14,11 +14,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index import holds
+from index import fusion, holds
 from index.dense import DenseIndex
 from index.encoder import Encoder, Vectors
 from index.filters import EVERYTHING, Facets, Filter, facets
-from index.fusion import reciprocal_rank_fusion
 from index.lexical import LexicalIndex
 from index.mentions import Mention, mentions
 from index.passage import Passage
@@ -185,6 +184,7 @@ class Index:
         """The paragraphs that the question names, with their sub-paragraphs, in order, in every
         language that has them; each by its best chunk, else its first."""
         best = {(p.report, p.paragraph): p for p in reversed(fused)}
+        least = fused[-1].score if fused else 0.0
         out: dict[tuple[str, str], Passage] = {}
         for mention in mentions(question, lang, self._named):
             meant = self._meant(mention, scope)
@@ -192,7 +192,7 @@ class Index:
                 for row in (row for r in meant for row in self._rows_of(r, numbers)):
                     if allowed is None or allowed[row]:
                         c = self.chunks[row]
-                        bare = Passage(c.report, c.paragraph, c.unit, c.start, c.end, 0, 0.0)
+                        bare = Passage(c.report, c.paragraph, c.unit, c.start, c.end, 0, least)
                         found = best.get((c.report, c.paragraph), bare)
                         out.setdefault((c.report, c.paragraph), replace(found, mentioned=True))
         return list(out.values())
@@ -223,8 +223,7 @@ class Index:
         dense_at = {chunk: (i, score) for i, (chunk, score) in enumerate(dense, 1)}
         lexical_at = {chunk: (i, score) for i, (chunk, score) in enumerate(lexical, 1)}
         out = []
-        fused = reciprocal_rank_fusion([list(dense_at), list(lexical_at)])
-        for rank, (chunk_id, score) in enumerate(fused, 1):
+        for rank, (chunk_id, score) in enumerate(fusion.fused(dict(dense), dict(lexical)), 1):
             c = self.chunks[self._row[chunk_id]]
             d, x = dense_at.get(chunk_id, (None, None)), lexical_at.get(chunk_id, (None, None))
             place = (c.report, c.paragraph, c.unit, c.start, c.end)

@@ -1,5 +1,6 @@
 """The words that answer, whole, inside the sentence that is quoted; shown with a fake model."""
 
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -7,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.calibration import Calibration, nearness, telling
+from app.calibration import Calibration, telling
 from app.reading import Reading, best_span, preferred_span
 from app.span_reader import SpanReader, whole_words
+from index.fusion import standardised
 from index.passage import Passage
 from ingest.report import Paragraph, Report
 
@@ -166,7 +168,7 @@ def test_whole_words_are_never_empty_and_lie_in_the_text(text, data):
 
 
 def combined(logits, cosines):
-    return Calibration(1.0, 0.0, 0.8).combined(logits, nearness(cosines))
+    return Calibration(1.0, 0.0, 0.8).combined(logits, standardised(cosines))
 
 
 def test_what_the_model_says_counts_most_and_being_near_helps():
@@ -176,19 +178,18 @@ def test_what_the_model_says_counts_most_and_being_near_helps():
     assert scores[0] == max(scores)
 
 
-def test_a_passage_that_only_words_found_has_a_score():
-    assert nearness([None, 0.8, 0.7]) == nearness([0.7, 0.8, 0.7])
-    assert len(combined([2.0, 1.0], [None, 0.8])) == 2
+def test_passages_that_are_equally_near_are_in_the_order_of_what_is_said():
+    assert combined([2.0, 1.0], [0.8, 0.8]) == standardised([2.0, 1.0])
     assert combined([], []) == []
 
 
 def test_an_answer_is_surer_where_its_passage_stands_out_among_many():
     calibration = Calibration(1.0, 0.0, near=1.0, typical=1.5)
-    near = nearness([0.9, *[0.7, 0.8] * 5])
+    near = standardised([0.9, *[0.7, 0.8] * 5])
     assert list(telling(near)) == near
     assert calibration.probability(0.5, near[0]) > calibration.probability(0.5) > 0.5
     assert calibration.probability(0.5, near[1]) < calibration.probability(0.5)
-    assert set(telling(nearness([0.9, 0.8, 0.7]))) == {None}
+    assert set(telling(standardised([0.9, 0.8, 0.7]))) == {None}
 
 
 @pytest.mark.parametrize("place", [0, 200, 400])
@@ -229,3 +230,35 @@ def test_words_across_two_sentences_stay_where_they_are_best():
 
 def test_without_sentences_the_best_words_are_the_best():
     assert preferred_span(LOGITS, LOGITS, TOKENS, ()) == best_span(LOGITS, LOGITS)
+
+
+class Counting(FakeModel):
+    """As sure of the first text as it is told to be, less of the others; counts what it reads."""
+
+    def __init__(self, first):
+        super().__init__()
+        self.first, self.read_texts = first, 0
+
+    def read(self, inputs):
+        begun = self.read_texts
+        self.read_texts += len(inputs)
+        return [
+            Reading(i, self.first if begun + i == 0 else -3.0, 0, 3, 0.0)
+            for i in range(len(inputs))
+        ]
+
+
+@pytest.mark.parametrize(("first", "read_texts"), [(3.0, 8), (-1.0, 20)])
+def test_the_rest_is_read_where_none_of_the_nearest_is_likely_to_answer(first, read_texts):
+    text = "\n".join(f"Sentence {n}." for n in range(20))
+    starts = [m.start() for m in re.finditer("Sentence", text)]
+    ends = [*(s - 1 for s in starts[1:]), len(text)]
+    paragraphs = [
+        Paragraph(str(n), f"{n}.", "paragraph", a, b)
+        for n, (a, b) in enumerate(zip(starts, ends, strict=True))
+    ]
+    long = Report("r.en", "r.txt", "r.txt", "0", "en", text, tuple(paragraphs))
+    model = Counting(first)
+    quotes = read(long, model, *map(str, range(20)), most=24)
+    assert model.read_texts == len(quotes) == read_texts
+    assert quotes[0].paragraph == "0"

@@ -1,64 +1,59 @@
-"""Reciprocal rank fusion."""
+"""The two legs together, by a convex combination of their standardised scores."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.fusion import K, reciprocal_rank_fusion
+from index.fusion import LEXICAL, fused, standardised
 
 
-def test_the_scores_are_those_of_the_paper():
-    assert K == 60
-    assert reciprocal_rank_fusion([["a", "b"], ["b", "c"]]) == [
-        ("b", pytest.approx(1 / 62 + 1 / 61)),
-        ("a", pytest.approx(1 / 61)),
-        ("c", pytest.approx(1 / 62)),
-    ]
+def ids(found):
+    return [i for i, _ in found]
+
+
+def test_a_score_is_the_sum_of_both_in_standard_deviations():
+    dense, lexical = {"a": 0.9, "b": 0.7, "c": 0.8}, {"b": 4.0, "c": 2.0}
+    near, shared = standardised([0.9, 0.7, 0.8]), standardised([0.0, 4.0, 2.0])
+    assert dict(fused(dense, lexical)) == pytest.approx(
+        {i: near[n] + LEXICAL * shared[n] for n, i in enumerate("abc")}
+    )
+
+
+def test_how_much_nearer_the_first_is_counts():
+    shared = {"a": 1.0, "b": 2.0, "c": 0.0}
+    assert ids(fused({"a": 0.9, "b": 0.6, "c": 0.1}, shared))[0] == "a"
+    assert ids(fused({"a": 0.61, "b": 0.6, "c": 0.1}, shared))[0] == "b"
 
 
 def test_ties_are_in_order_of_id():
-    assert [c for c, _ in reciprocal_rank_fusion([["b"], ["a"]])] == ["a", "b"]
-    assert [c for c, _ in reciprocal_rank_fusion([["b", "a"], ["a", "b"]])] == ["a", "b"]
+    assert ids(fused({"b": 0.5, "a": 0.5}, {})) == ["a", "b"]
 
 
-def test_what_both_legs_find_beats_what_one_leg_puts_first():
-    first, *_ = reciprocal_rank_fusion([["a", "both"], ["b", "both"]])
-    assert first[0] == "both"
+def test_what_one_leg_did_not_find_is_last_there():
+    found = fused({"a": 0.9, "b": 0.8}, {"c": 3.0, "b": 3.0})
+    assert ids(found) == ["a", "b", "c"]
 
 
-def test_a_larger_k_makes_a_first_place_count_less():
-    def lead(k):
-        (_, first), (_, second) = reciprocal_rank_fusion([["a", "b"]], k)
-        return first / second
-
-    assert lead(1) > lead(60) > 1
+def test_nothing_found_is_nothing_fused():
+    assert fused({}, {}) == []
 
 
-def test_nothing_ranked_is_nothing_fused():
-    assert reciprocal_rank_fusion([]) == []
-    assert reciprocal_rank_fusion([[], []]) == []
+def test_words_alone_order_where_no_vector_does():
+    assert ids(fused({}, {"a": 1.0, "b": 2.0})) == ["b", "a"]
 
 
-rankings = st.lists(st.lists(st.sampled_from("abcdefghij"), unique=True, max_size=8), max_size=5)
+scores = st.dictionaries(st.sampled_from("abcdefghij"), st.floats(0, 10))
 
 
-@given(rankings, st.randoms())
-def test_the_order_of_the_legs_does_not_matter(legs, random):
-    shuffled = list(legs)
-    random.shuffle(shuffled)
-    assert reciprocal_rank_fusion(legs) == reciprocal_rank_fusion(shuffled)
+@given(scores, scores)
+def test_everything_found_comes_once_and_best_first(dense, lexical):
+    found = fused(dense, lexical)
+    assert sorted(ids(found)) == sorted({*dense, *lexical})
+    values = [score for _, score in found]
+    assert values == sorted(values, reverse=True)
 
 
-@given(rankings)
-def test_everything_ranked_comes_once_and_best_first(legs):
-    fused = reciprocal_rank_fusion(legs)
-    ids = [c for c, _ in fused]
-    assert sorted(ids) == sorted({c for leg in legs for c in leg})
-    scores = [score for _, score in fused]
-    assert scores == sorted(scores, reverse=True)
-    assert all(0 < score <= len(legs) / (K + 1) + 1e-12 for score in scores)
-
-
-@given(st.lists(st.sampled_from("abcdefghij"), unique=True))
-def test_one_leg_alone_keeps_its_order(leg):
-    assert [c for c, _ in reciprocal_rank_fusion([leg])] == leg
+@given(scores, st.floats(0.5, 3), st.floats(-5, 5))
+def test_the_scale_of_a_leg_does_not_matter(dense, scale, shift):
+    other = {i: scale * x + shift for i, x in dense.items()}
+    assert dict(fused(other, {})) == pytest.approx(dict(fused(dense, {})), abs=1e-3)

@@ -38,7 +38,33 @@ def test_chinese_finds_chinese(index):
 
 
 def test_arabic_finds_arabic(index):
-    assert rows(index.search("من هي الرئيسة؟", "ar", 10)) == [5]
+    assert rows(index.search("من هي الرئيسة؟", "ar", 10))[0] == 5
+
+
+@pytest.mark.parametrize(
+    ("question", "lang"),
+    [
+        ("Who was elected Chair?", "en"),
+        ("Qui a été élu Président ?", "fr"),
+        ("¿Quién fue elegida Presidenta?", "es"),
+        ("Кто был избран Председателем?", "ru"),
+        ("من هي الرئيسة؟", "ar"),
+        ("谁当选主席？", "zh"),
+    ],
+)
+def test_a_word_finds_its_translations_after_its_own_language(index, question, lang):
+    found = rows(index.search(question, lang, 10))
+    assert set(found[:3]) == {1, 2, 5}
+
+
+def test_a_translation_counts_less_than_the_word(index):
+    found = dict(index.search("Chair", "en", 10))
+    assert found[1] > found[2] > 0
+
+
+def test_a_number_is_found_in_every_language():
+    index = LexicalIndex.build([("工作组于2031年开会。", "zh"), ("В 2029 году.", "ru")])
+    assert rows(index.search("in 2031", "en", 10)) == [0]
 
 
 def test_a_row_that_shares_no_token_is_not_found(index):

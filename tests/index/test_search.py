@@ -3,6 +3,7 @@
 import pytest
 
 from index.encoder import HashingEncoder
+from index.fusion import LEXICAL, standardised
 from index.search import Index
 from index.snapshot import Recipe, build, current
 from ingest.chunk import chunks
@@ -117,8 +118,10 @@ def test_each_leg_s_rank_and_score_are_recorded_and_give_the_fused_score(index):
     for p in found:
         assert (p.dense_rank is None) == (p.dense_score is None)
         assert (p.lexical_rank is None) == (p.lexical_score is None)
-        ranks = [r for r in (p.dense_rank, p.lexical_rank) if r is not None]
-        assert p.score == pytest.approx(sum(1 / (60 + r) for r in ranks))
+    near = standardised([p.dense_score for p in found])
+    shared = standardised([p.lexical_score or 0.0 for p in found])
+    scores = [a + LEXICAL * b for a, b in zip(near, shared, strict=True)]
+    assert [p.score for p in found] == pytest.approx(scores)
     assert found[0].lexical_rank == 1
     assert found[-1].lexical_rank is None  # the last one shares no word
 
