@@ -18,6 +18,10 @@ from ingest.sentences import sentences
 _EDGE = " \t\n,;:，、；：。.．\"'“”‘’«»"
 _FIRST, _ENOUGH = 8, 0.5  # passages that may be enough, from this probability of one on
 _UNNAMED = 2.0  # taken from the logit where an office is asked for and none of it is named
+# at the end of Chinese words that answer, the beginning of what follows: "in", "at", "by"
+_PARTICLE = re.compile(
+    r"(?<![存所现内外潜正实])在$|(?<![由关对鉴基属位等处出用])于$|(?<![自理经缘事])由$|被$"
+)
 _WORD = re.compile(r"[^\W\u3400-\u9fff]")  # of a script that writes spaces between words
 
 
@@ -152,7 +156,8 @@ def _quote(
 
 
 def whole_words(text: str, start: int, end: int) -> tuple[int, int]:
-    """The span, grown to whole words and freed of punctuation at its edges; never empty."""
+    """The span, grown to whole words and freed, at its edges, of punctuation and of a Chinese
+    particle that begins what follows; never empty."""
     while start > 0 and _WORD.match(text[start]) and _WORD.match(text[start - 1]):
         start -= 1
     while end < len(text) and _WORD.match(text[end - 1]) and _WORD.match(text[end]):
@@ -160,6 +165,8 @@ def whole_words(text: str, start: int, end: int) -> tuple[int, int]:
     a, b = start, end
     while a < b and text[a] in _EDGE:
         a += 1
+    if particle := _PARTICLE.search(text, max(a, b - 2), b):
+        b = particle.start()
     while a < b and text[b - 1] in _EDGE:
         b -= 1
     return (a, b) if a < b else (start, end)

@@ -159,6 +159,21 @@ def test_the_best_span_ends_after_it_begins():
     assert best_span(begins, ends) == (1, 2, 9.0)
 
 
+@pytest.mark.parametrize(
+    ("text", "pointed", "words"),
+    [
+        ("会议于2031年7月1日在日内瓦举行", "2031年7月1日在", "2031年7月1日"),
+        ("会议由主席主持", "会议由", "会议"),
+        ("指出问题存在", "问题存在", "问题存在"),
+        ("文件关于", "文件关于", "文件关于"),
+    ],
+)
+def test_a_chinese_answer_ends_before_what_follows(text, pointed, words):
+    start = text.index(pointed)
+    a, b = whole_words(text, start, start + len(pointed))
+    assert text[a:b] == words
+
+
 @given(st.text(min_size=1), st.data())
 def test_whole_words_are_never_empty_and_lie_in_the_text(text, data):
     start = data.draw(st.integers(0, len(text) - 1))
