@@ -54,7 +54,7 @@ class Settings(BaseModel):
     reader: Literal["span", "sentence"] = Field(
         "span", description="`span` is the trained reader; `sentence` picks the nearest sentence"
     )
-    read: int = Field(24, ge=1, le=50, description="passages, from the best, that are read")
+    read: int = Field(24, ge=1, le=50, description="passages, from the best, that are read at most")
     citations: int = Field(3, ge=1, le=10, description="most citations under an answer")
     answered_from: float = Field(
         0.5, ge=0, le=1, description="probability from which an answer counts as answered"

@@ -299,7 +299,7 @@ WORDS: Final = {
     "SETTING_encoder_url": "address of the server of `encoder`, if it has one",
     "SETTING_top": "passages that are ranked for a question",
     "SETTING_reader": "`span` is the trained reader; `sentence` picks the nearest sentence",
-    "SETTING_read": "passages, from the best, that are read",
+    "SETTING_read": "passages, from the best, that are read at most",
     "SETTING_citations": "most citations under an answer",
     "SETTING_answered_from": "probability from which an answer counts as answered",
     "SETTING_not_found_below": "probability below which it is not in the reports",

@@ -302,7 +302,7 @@ WORDS: Final = {
     "SETTING_encoder_url": "dirección del servidor de `encoder`, si lo tiene",
     "SETTING_top": "pasajes que se ordenan para una pregunta",
     "SETTING_reader": "`span` es el lector entrenado; `sentence` toma la frase más próxima",
-    "SETTING_read": "pasajes que se leen, desde el mejor",
+    "SETTING_read": "pasajes que se leen como máximo, desde el mejor",
     "SETTING_citations": "máximo de citas bajo una respuesta",
     "SETTING_answered_from": "probabilidad desde la que una respuesta vale como respuesta",
     "SETTING_not_found_below": "probabilidad bajo la cual no está en los informes",

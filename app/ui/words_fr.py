@@ -306,7 +306,7 @@ WORDS: Final = {
     "SETTING_encoder_url": "adresse du serveur de `encoder`, s'il en a un",
     "SETTING_top": "passages classés pour une question",
     "SETTING_reader": "`span` est le lecteur entraîné ; `sentence` prend la phrase la plus proche",
-    "SETTING_read": "passages qui sont lus, à partir du meilleur",
+    "SETTING_read": "passages qui sont lus au plus, à partir du meilleur",
     "SETTING_citations": "nombre maximal de citations sous une réponse",
     "SETTING_answered_from": "probabilité à partir de laquelle une réponse compte comme réponse",
     "SETTING_not_found_below": "probabilité sous laquelle ce n'est pas dans les rapports",

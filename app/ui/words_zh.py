@@ -294,7 +294,7 @@ WORDS: Final = {
     "SETTING_encoder_url": "`encoder` 的服务器地址（如有）",
     "SETTING_top": "每个问题排序的段落数",
     "SETTING_reader": "`span` 为经训练的阅读器；`sentence` 取最接近的句子",
-    "SETTING_read": "从最佳者起阅读的段落数",
+    "SETTING_read": "从最佳者起最多阅读的段落数",
     "SETTING_citations": "一个答案下最多的引文数",
     "SETTING_answered_from": "达到此概率即视为已回答",
     "SETTING_not_found_below": "低于此概率即视为报告中没有",
