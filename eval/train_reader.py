@@ -39,7 +39,7 @@ _RATE, _WARM_UP = 1.2e-4, 0.06
 _SHARES = {"authored": 0.25, "invented": 0.45, "procedures": 0.15, "pool": 0.15}
 _SAME_LANGUAGE = 0.3
 UNANSWERED = -100
-_JUDGED = 0.15  # of the steps
+_JUDGED = 0.45  # of the steps
 _LONGEST_CLAIM = 96  # tokens
 _MATTERS = 10  # a step, with three claims each
 
