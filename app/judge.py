@@ -19,6 +19,7 @@ from app.facts import KINDS, Fact, Kind, facts
 from app.passage_text import Text
 from app.reading import Input, ReaderModel
 from ingest.numbers import ascii_digits
+from ingest.sentences import sentences
 
 Verdict = Literal["supported", "contradicted", "not_found"]
 Differs = Literal["number", "date", "name", "negation", "role"]
@@ -32,6 +33,8 @@ _DIFFERS: dict[Kind, Differs] = {
     "negation": "negation",
 }
 FEATURES = 3 + 2 * len(KINDS)
+_WORD_FOR_WORD = (0.98, 0.01, 0.01)
+_MARK = re.compile(r"^\d{1,4}\s*[.．]\s+(?=\S)")  # of a paragraph, before its first word
 # a year is written as four digits; `2,000` is none
 _YEAR = re.compile(r"(?<!\d)(?<!\d[.,])(?:19|20)\d\d(?!\d|[.,]\d)")
 _HAN_YEAR = re.compile("[一二][〇零一二三四五六七八九]{3}年")
@@ -70,10 +73,13 @@ class Judge:
         self.weights = weights
 
     def judge(self, claim: str, lang: str, texts: Sequence[Text]) -> NDArray[np.float64]:
-        """Probabilities of the three verdicts for each text, shape (texts, 3)."""
+        """Probabilities of the three verdicts for each text, shape (texts, 3). A text that says the
+        claim word for word, in whole sentences, supports it, whatever the model says."""
         if not texts:
             return np.zeros((0, 3))
-        return self.weights.probabilities(self.features(claim, lang, texts))
+        p = self.weights.probabilities(self.features(claim, lang, texts))
+        p[[says(text.text, claim) for text in texts]] = _WORD_FOR_WORD
+        return p
 
     def features(self, claim: str, lang: str, texts: Sequence[Text]) -> NDArray[np.float64]:
         """What the weights weigh, shape (texts, FEATURES): the model's logits of the window that
@@ -93,6 +99,22 @@ class Judge:
         stated = {(claim, lang): facts(claim, lang) for claim, lang, _ in pairs}
         exact = [_agreement(stated[claim, lang], facts(t.text, t.lang)) for claim, lang, t in pairs]
         return np.hstack([logits, np.array(exact, float).reshape(len(pairs), FEATURES - 3)])
+
+
+def says(text: str, claim: str) -> bool:
+    """Whether whole sentences of a text, one after the other, are the claim, but for punctuation
+    and capitals."""
+    wanted = _plain(claim)
+    parts = [_plain(_MARK.sub("", text[a:b])) for a, b in sentences(text)]
+    return bool(wanted) and any(
+        wanted == " ".join(parts[i:j])
+        for i in range(len(parts))
+        for j in range(i + 1, len(parts) + 1)
+    )
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
 
 
 def _agreement(stated: frozenset[Fact], found: frozenset[Fact]) -> list[bool]:

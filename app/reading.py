@@ -18,7 +18,7 @@ _MAX_TOKENS, _MAX_QUESTION, _MAX_CLAIM = 256, 48, 96
 _WINDOWS = 3  # of a text: what a chunk of 400 tokens needs, wherever it lies in it
 _LONGEST_ANSWER = 48  # tokens
 _STARTS = 10  # best beginnings that are tried with every end
-_NEAR = 30.0  # of a sentence's cosine beside a span's logits (see eval/LOG.md, the sentence quoted)
+_NEAR = 20.0  # of a sentence's cosine beside a span's logits (see eval/LOG.md, the sentence quoted)
 
 Sentences = tuple[tuple[int, int, float], ...]  # start and end in a text, cosine to what is asked
 

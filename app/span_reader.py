@@ -14,9 +14,11 @@ from index.fusion import standardised
 from index.passage import Passage
 from ingest.report import Report
 from ingest.sentences import sentences
+from ingest.symbols import SYMBOL
 
 _EDGE = " \t\n,;:，、；：。.．\"'“”‘’«»"
 _FIRST, _ENOUGH = 8, 0.5  # passages that may be enough, from this probability of one on
+_SYMBOL_LENGTH = 60  # characters, that a symbol at most has
 _UNNAMED = 2.0  # taken from the logit where an office is asked for and none of it is named
 # at the end of Chinese words that answer, the beginning of what follows: "in", "at", "by"
 _PARTICLE = re.compile(
@@ -80,7 +82,7 @@ class SpanReader:
         texts = [passage_text(report(p.report), p) for p in passages]
         inputs = [Input(question, t.text, t.place, t.sentences) for t in texts]
         best = surest(self._model.read(inputs))
-        asked = offices(question) if kind(question) == "who" else frozenset()
+        asked = _offices(question) if kind(question) == "who" else frozenset()
         if asked:
             best |= self._where_named(question, asked, texts, best)
         return [(passages[i], texts[i], _beside(asked, texts[i], best[i])) for i in sorted(best)]
@@ -107,6 +109,13 @@ class SpanReader:
             there = {"start": start + reading.start, "end": start + reading.end}
             moved[i] = replace(best[i], **there, span=reading.span)
         return moved
+
+
+def _offices(question: str) -> frozenset[str]:
+    """The offices that a question asks for; of questions that are read together, those of the last
+    that names any."""
+    named = [offices(question[a:b]) for a, b in sentences(question)]
+    return next((own for own in reversed(named) if own), frozenset())
 
 
 def _place(p: Passage) -> tuple[str, str]:
@@ -156,8 +165,12 @@ def _quote(
 
 
 def whole_words(text: str, start: int, end: int) -> tuple[int, int]:
-    """The span, grown to whole words and freed, at its edges, of punctuation and of a Chinese
-    particle that begins what follows; never empty."""
+    """The span, grown to whole words and document symbols, and freed, at its edges, of punctuation
+    and of a Chinese particle that begins what follows; never empty."""
+    around = max(start - _SYMBOL_LENGTH, 0), min(end + _SYMBOL_LENGTH, len(text))
+    for symbol in SYMBOL.finditer(text, *around):
+        if symbol.start() < end and start < symbol.end():
+            start, end = min(start, symbol.start()), max(end, symbol.end())
     while start > 0 and _WORD.match(text[start]) and _WORD.match(text[start - 1]):
         start -= 1
     while end < len(text) and _WORD.match(text[end - 1]) and _WORD.match(text[end]):

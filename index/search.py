@@ -101,10 +101,11 @@ class Index:
         """The best paragraphs for a question in `lang`, best first, at most `top`.
 
         `reports` are ids that the search is kept to, `only` narrows it further. Paragraphs that the
-        question names (or `naming`, in its place) stand first: those of the symbol that it says,
-        else of the only report that may be found. Chunks of one paragraph become one passage, and
-        so do the versions of a paragraph in other languages: the one in the language that is
-        preferred (else the question's) is shown.
+        question names stand first: those of the symbol that it says, else of the only report that
+        may be found. Of a question that is read with those before it, `naming` is the last alone:
+        it names paragraphs, and sentences are near to it. Chunks of one paragraph become one
+        passage, and so do the versions of a paragraph in other languages: the one in the language
+        that is preferred (else the question's) is shown.
         """
         if self.dense is None:
             return []
@@ -125,8 +126,9 @@ class Index:
         fused = self._fused(dense, lexical)
         named = self._mentioned(naming or question, lang, scope, allowed, fused)
         found = self._fold([*named, *fused], prefer or lang, allowed, top)
+        own = self.encoder.queries([naming])[0] if naming and naming != question else vector
         return [
-            replace(p, sentence_scores=self._sentence_scores(p, self.dense, vector)) for p in found
+            replace(p, sentence_scores=self._sentence_scores(p, self.dense, own)) for p in found
         ]
 
     def _sentence_scores(

@@ -159,6 +159,14 @@ def test_the_best_span_ends_after_it_begins():
     assert best_span(begins, ends) == (1, 2, 9.0)
 
 
+@pytest.mark.parametrize("pointed", ["CONF.2031", "/WG.I/3", "LHC/CONF.2031/WG.I/3", "I/3"])
+def test_a_symbol_is_never_cut(pointed):
+    text = "The agenda (LHC/CONF.2031/WG.I/3) was adopted."
+    start = text.index(pointed)
+    a, b = whole_words(text, start, start + len(pointed))
+    assert text[a:b] == "LHC/CONF.2031/WG.I/3"
+
+
 @pytest.mark.parametrize(
     ("text", "pointed", "words"),
     [
@@ -245,6 +253,22 @@ def test_words_across_two_sentences_stay_where_they_are_best():
 
 def test_without_sentences_the_best_words_are_the_best():
     assert preferred_span(LOGITS, LOGITS, TOKENS, ()) == best_span(LOGITS, LOGITS)
+
+
+def test_of_questions_read_together_the_last_says_which_office_is_asked():
+    text = "The Group elected Ms. Ada Obi as Chair. It elected Mr. Bo Ek as Rapporteur."
+    whole = Report(
+        "r", "r", "r", "0", "en", text, (Paragraph("1", "1.", "paragraph", 0, len(text)),)
+    )
+
+    class Model(FakeModel):
+        def read(self, inputs):
+            name = "Bo Ek" if "Obi" not in inputs[0].text else "Ada Obi"
+            start = inputs[0].text.index(name)
+            return [Reading(0, 2.0, start, start + len(name), 1.0)]
+
+    (quote,) = read(whole, Model(), "1", question="Who was elected Chair? And the Rapporteur?")
+    assert text[quote.answer_start : quote.answer_end] == "Bo Ek"
 
 
 class Counting(FakeModel):

@@ -9,7 +9,7 @@ import pytest
 
 from app import verdict_table
 from app.assistant import Assistant
-from app.judge import FEATURES, PLAIN, VERDICTS, Judge, Text, differs
+from app.judge import FEATURES, PLAIN, VERDICTS, Judge, Text, differs, says
 from app.library import Library
 from app.reading import Judgement
 from app.settings import Settings
@@ -243,3 +243,21 @@ def test_a_draft_is_read_in_the_formats_of_reports(tmp_path):
         verdict_table.text_of(str(tmp_path / "no.docx"))
     with pytest.raises(BadInput):
         verdict_table.check("table.xls")
+
+
+@pytest.mark.parametrize(
+    ("claim", "said"),
+    [
+        ("The Group did not adopt the report.", True),
+        ("the group did not adopt the report", True),
+        ("The Group met in Oslo. The Group did not adopt the report.", True),
+        ("The Group adopt the report.", False),
+        ("13 States took part.", False),
+        ("12 States took part.", True),
+        ("adopt the report", False),
+        ("...", False),
+    ],
+)
+def test_whole_sentences_of_a_text_are_said_by_it(claim, said):
+    text = "7. The Group met in Oslo. The Group did not adopt the report. 12 States took part."
+    assert says(text, claim) is said
