@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from index.passage import Passage
+from index.passage import Passage, SentenceScores
 from ingest.report import Report
 
 
@@ -15,7 +15,7 @@ class Text:
     lang: str
     place: int = 0
     start: int = 0
-    sentences: tuple[tuple[int, int, float], ...] = ()
+    sentences: SentenceScores = ()
 
     @property
     def end(self) -> int:

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.e5 import BOS, EOS, E5File, installed
+from index.passage import SentenceScores
 from index.session import Session
 
 MODEL = Path(__file__).with_name("models") / "reader.onnx"
@@ -18,9 +19,7 @@ _MAX_TOKENS, _MAX_QUESTION, _MAX_CLAIM = 256, 48, 96
 _WINDOWS = 3  # of a text: what a chunk of 400 tokens needs, wherever it lies in it
 _LONGEST_ANSWER = 48  # tokens
 _STARTS = 10  # best beginnings that are tried with every end
-_NEAR = 20.0  # of a sentence's cosine beside a span's logits (see eval/LOG.md, the sentence quoted)
-
-Sentences = tuple[tuple[int, int, float], ...]  # start and end in a text, cosine to what is asked
+_NEAR = 20.0  # of a sentence's cosine beside a span's logits (eval/LOG.md: the sentence quoted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,7 @@ class Input:
     asked: str
     text: str
     place: int = 0
-    sentences: Sentences = ()
+    sentences: SentenceScores = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +127,7 @@ class ReaderModel:
 
 
 def _reading(
-    window: Window, logits: NDArray[np.float32], says: np.float32, sentences: Sentences
+    window: Window, logits: NDArray[np.float32], says: np.float32, sentences: SentenceScores
 ) -> Reading:
     first, last, score = preferred_span(logits[:, 0], logits[:, 1], window.spans, sentences)
     begin, end = window.spans[first][0], window.spans[last][1]
@@ -159,7 +158,7 @@ def preferred_span(
     begins: NDArray[np.float32],
     ends: NDArray[np.float32],
     spans: Sequence[tuple[int, int]],
-    sentences: Sentences,
+    sentences: SentenceScores,
 ) -> tuple[int, int, float]:
     """`best_span` of the whole or of a sentence, whichever is best together with the cosine of the
     sentence that it touches. `spans` are those of the tokens, of whose logits there is one each."""

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+# start and end of each sentence of a text, and how near it is to what is asked
+SentenceScores = tuple[tuple[int, int, float], ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -30,4 +33,4 @@ class Passage:
     lexical_score: float | None = None
     versions: tuple[str, ...] = ()
     mentioned: bool = False
-    sentence_scores: tuple[tuple[int, int, float], ...] = ()
+    sentence_scores: SentenceScores = ()

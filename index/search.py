@@ -20,7 +20,7 @@ from index.encoder import Encoder, Vectors
 from index.filters import EVERYTHING, Facets, Filter, facets
 from index.lexical import LexicalIndex
 from index.mentions import Mention, mentions
-from index.passage import Passage
+from index.passage import Passage, SentenceScores
 from index.snapshot import Recipe, sentence_spans
 from ingest.catalog import Listed, from_dict, is_named
 from ingest.chunk import Chunk
@@ -131,9 +131,7 @@ class Index:
             replace(p, sentence_scores=self._sentence_scores(p, self.dense, own)) for p in found
         ]
 
-    def _sentence_scores(
-        self, p: Passage, dense: DenseIndex, vector: Vectors
-    ) -> tuple[tuple[int, int, float], ...]:
+    def _sentence_scores(self, p: Passage, dense: DenseIndex, vector: Vectors) -> SentenceScores:
         """The sentences of a paragraph, with their cosines to a question."""
         every = range(len(self.chunks))[self._rows[p.report]]
         rows = [row for row in every if self.chunks[row].paragraph == p.paragraph]
