@@ -3,6 +3,9 @@
 From the authored items (NOTICE) and the invented reports come claims that a paragraph supports,
 claims that it contradicts, and claims on the same matter of which it says nothing, in all pairs of
 six languages. A claim that one paragraph supports is "not found" in the others of its document.
+
+The texts themselves say more claims: the sentence that answers a question, which the same sentence
+with another question's answer in its place contradicts.
 """
 
 import random
@@ -12,11 +15,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.judge import VERDICTS, Verdict
-from eval.invented import Words, raw_reports, words
+from eval.invented import InventedReport, Question, Words, raw_reports, words
 from eval.training_data import gap
+from ingest.language import LANGUAGES
+from ingest.sentences import sentences
 
 _ELSEWHERE = 0.4  # of the claims that are not found are another paragraph's
 _SWAPPED = 0.3  # of the contradicted ones, where it can be, are supported ones with another number
+_LEFT_OUT = 0.5  # of the sentences that are not found stand in a paragraph from which they are cut
+_LONGEST = 320  # characters of a sentence that is a claim, in English
+_EXCHANGED = {"who", "when", "where", "how_many", "which_document"}  # answers that are put for others
+_TITLED = re.compile(r"(?:Mr|Mrs|Ms|Dr)\. ")
 _NUMBER = re.compile(r"(?<![\w/.,-])\d{1,4}(?![\w/.,-]*\d)")
 
 
@@ -32,11 +41,12 @@ class Judged:
 @dataclass(frozen=True, slots=True)
 class Matter:
     """A paragraph with a claim of each verdict, and the document's paragraphs that do not hold
-    what the supported one says."""
+    what the supported one says; what is left of the paragraph when that is cut, where it can be."""
 
     text: Words
     claims: Mapping[Verdict, Words]
     others: tuple[Words, ...]
+    rest: Words | None = None
 
 
 def authored_matters(items: Sequence[Mapping[str, Any]]) -> list[Matter]:
@@ -73,6 +83,64 @@ def invented_matters(split: str) -> list[Matter]:
     return out
 
 
+def sentence_matters(reports: Sequence[InventedReport]) -> list[Matter]:
+    """One matter for each sentence that answers a question and can be given another's answer."""
+    out = []
+    for report in reports:
+        asked = [q for q in report.answerable if q.kind in _EXCHANGED]
+        for q in asked:
+            text = report.paragraphs[q.place]
+            others = tuple(p for i, p in enumerate(report.paragraphs) if i != q.place)
+            for other in _exchangeable(q, text, asked):
+                out.append(_sentence_matter(text, q, other, others))
+    return [m for m in out if len(m.claims["supported"]["en"]) <= _LONGEST]
+
+
+def _exchangeable(q: Question, text: Words, asked: Sequence[Question]) -> list[Question]:
+    """Questions whose answers look the same and are not in the sentence that answers this one: at
+    most two, the nearest ones."""
+    said = {k: text[k][slice(*_sentence(text[k], _words_of(q)[k]))] for k in LANGUAGES}
+    found = [
+        o
+        for o in asked
+        if _look(o) == _look(q) and not any(_words_of(o)[k] in said[k] for k in LANGUAGES)
+    ]
+    return sorted(found, key=lambda o: abs(o.place - q.place))[:2]
+
+
+def _look(q: Question) -> tuple[object, ...]:
+    """What two answers have in common where one may stand for the other and the sentence is still
+    one: their kind; of numbers, all that is not a digit; of persons, whether they have a title."""
+    answer = _words_of(q)
+    if q.kind == "how_many":
+        return q.kind, *(re.sub(r"\d", "0", answer[k]) for k in LANGUAGES)
+    return q.kind, bool(_TITLED.match(answer["en"])), "(" in answer["en"]
+
+
+def _sentence_matter(
+    text: Words, q: Question, other: Question, others: tuple[Words, ...]
+) -> Matter:
+    true, false, rest = {}, {}, {}
+    for k in LANGUAGES:
+        begin, end = _sentence(text[k], _words_of(q)[k])
+        true[k] = text[k][begin:end]
+        false[k] = true[k].replace(_words_of(q)[k], _words_of(other)[k])
+        rest[k] = f"{text[k][:begin]}{text[k][end:].lstrip()}".strip()
+    claims: dict[Verdict, Words] = {"supported": true, "contradicted": false}
+    return Matter(text, claims, others, rest if all(rest.values()) else None)
+
+
+def _sentence(text: str, answer: str) -> tuple[int, int]:
+    """The span of the sentence in which an answer begins."""
+    at = text.index(answer)
+    return next((a, max(b, at + len(answer))) for a, b in sentences(text) if b > at)
+
+
+def _words_of(q: Question) -> Words:
+    assert q.answer is not None  # it is answerable
+    return q.answer
+
+
 class Claims:
     """Draws claims with texts, the three verdicts of one matter together."""
 
@@ -91,9 +159,9 @@ class Claims:
             contradicted = other_number(supported, text, rng) or contradicted
         if matter.others and ("not_found" not in matter.claims or rng.random() < _ELSEWHERE):
             kind: Verdict = "supported" if rng.random() < 0.5 else "contradicted"
-            absent = Judged(
-                matter.claims[kind][asked], rng.choice(matter.others)[lang], "not_found"
-            )
+            rest = matter.rest if rng.random() < _LEFT_OUT else None
+            elsewhere = rest or rng.choice(matter.others)
+            absent = Judged(matter.claims[kind][asked], elsewhere[lang], "not_found")
         else:
             absent = Judged(matter.claims["not_found"][asked], text, "not_found")
         return [

@@ -25,7 +25,8 @@ Words = dict[str, str]  # by language
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question in each language, the place of its paragraph and the words that answer.
+    """One question in each language, the place of its paragraph, the words that answer, and of what
+    kind they are.
 
     Without an answer, `place` is that of the paragraph that tempts most.
     """
@@ -33,6 +34,7 @@ class Question:
     ask: Words
     place: int
     answer: Words | None
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def _report(raw: dict[str, Any]) -> InventedReport:
     return InventedReport(
         tuple(words(languages, p["text"]) for p in raw["paragraphs"]),
         tuple(
-            Question(words(languages, q["ask"]), i, words(languages, q["answer"]))
+            Question(words(languages, q["ask"]), i, words(languages, q["answer"]), q["kind"])
             for i, p in enumerate(raw["paragraphs"])
             for q in p["questions"]
         ),

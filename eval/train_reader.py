@@ -22,7 +22,7 @@ from torch.nn import functional as F
 
 from app.judge import VERDICTS
 from app.reading import MODEL
-from eval.claims import Claims, authored_matters, invented_matters
+from eval.claims import Claims, authored_matters, invented_matters, sentence_matters
 from eval.invented import Invented, load_reports
 from eval.procedures import Procedures, load_facts
 from eval.training import Training, authored
@@ -165,9 +165,12 @@ def main() -> None:
     items, lines = authored(training.data)
     file = E5File()
     pool = load_pool(training.data, "train")
-    invented = Invented(load_reports("train"), AdaptedE5())
+    reports = load_reports("train")
+    invented = Invented(reports, AdaptedE5())
     stream = groups(lines, invented, Procedures(load_facts()), pool, rng)
-    claims = Claims(authored_matters(items), invented_matters("train"))
+    claims = Claims(
+        authored_matters(items), invented_matters("train"), sentence_matters(reports)
+    )
     read, judged = batches(file, stream), claim_batches(file, claims, rng)
     model = ReaderModel(file)
 

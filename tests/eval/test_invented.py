@@ -5,8 +5,8 @@ import random
 
 import pytest
 
-from eval.claims import VERDICTS, Claims, invented_matters, other_number
-from eval.invented import REPORTS, Invented, load_reports
+from eval.claims import VERDICTS, Claims, invented_matters, other_number, sentence_matters
+from eval.invented import REPORTS, Invented, InventedReport, Question, load_reports
 from ingest.language import LANGUAGES
 
 FILES = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in REPORTS.glob("*.json")}
@@ -77,3 +77,47 @@ def test_a_claim_with_another_number_is_no_longer_what_the_text_says():
     assert changed.startswith("There were ")
     assert "12 " not in changed
     assert other_number("There were 9 meetings.", text, random.Random(0)) is None
+
+
+def in_all_languages(text):
+    return dict.fromkeys(LANGUAGES, text)
+
+
+def asked(kind, place, answer):
+    return Question(in_all_languages("?"), place, in_all_languages(answer), kind)
+
+
+def matters_of(*questions):
+    paragraphs = (
+        "It met in Oslo. Ms. Ada Obi was elected Chair. Mr. Ben Ito kept the records.",
+        "The Group held 12 meetings. The Panel held 31 meetings, 9 of them in Rome.",
+    )
+    report = InventedReport(tuple(map(in_all_languages, paragraphs)), questions, ())
+    return sentence_matters([report])
+
+
+def test_a_sentence_with_the_answer_to_another_question_is_contradicted():
+    chair, clerk = asked("who", 0, "Ms. Ada Obi"), asked("who", 0, "Mr. Ben Ito")
+    first, second = matters_of(chair, clerk)
+    assert first.claims["supported"]["ru"] == "Ms. Ada Obi was elected Chair."
+    assert first.claims["contradicted"]["ru"] == "Mr. Ben Ito was elected Chair."
+    assert first.rest["ru"] == "It met in Oslo. Mr. Ben Ito kept the records."
+    assert second.claims["contradicted"]["zh"] == "Ms. Ada Obi kept the records."
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        pytest.param(("where", 0, "Oslo"), id="of another kind"),
+        pytest.param(("how_many", 1, "9 of them"), id="that looks different"),
+    ],
+)
+def test_an_answer_is_not_put_where_it_would_make_no_sentence(other):
+    assert matters_of(asked("how_many", 1, "12"), asked(*other)) == []
+
+
+def test_a_sentence_cut_from_its_paragraph_is_not_found_there():
+    claims = Claims(matters_of(asked("how_many", 1, "12"), asked("how_many", 1, "31")))
+    drawn = [claims.three("en", "en", random.Random(seed))[2] for seed in range(40)]
+    assert {j.verdict for j in drawn} == {"not_found"}
+    assert any(j.text == "The Panel held 31 meetings, 9 of them in Rome." for j in drawn)
