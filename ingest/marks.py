@@ -10,6 +10,7 @@ from ingest.numbers import alpha, ascii_digits, from_roman, roman
 ARABIC_LETTERS = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"
 ARABIC_ALPHABET = "أبتثجحخدذرزسشصضطظعغفقكلمنهوي"  # another order, in which lists count too
 CYRILLIC_LETTERS = "абвгдежзиклмнопрстуфхцчшщэюя"
+SPANISH_LETTERS = "abcdefghijklmnñopqrstuvwxyz"
 _LOOKALIKES = dict(zip("асеорх", "aceopx", strict=True))  # Cyrillic typed for Latin
 _HAN = "一二三四五六七八九"
 _ARABIC_ORDINALS = "أولا ثانيا ثالثا رابعا خامسا سادسا سابعا ثامنا تاسعا عاشرا".split()
@@ -19,8 +20,8 @@ _ARABIC_NAMES = "ألف باء جيم دال هاء واو زاي حاء طاء 
 NUMBER = re.compile(r"(\d{1,4})\s*(?:[.．]|[-–—ـ‑](?=\s))\s*(?!\d)|(\d{1,4})[、]\s*")
 DECIMAL = re.compile(r"(\d{1,3}(?:\.(?:\d{1,3}|[a-z](?=[\s.])))+)\.?\s+(?=\S)")
 SUB = re.compile(
-    r"[(（]\s*([a-z]{1,6}|[а-я]|[ء-ي]ـ?|\d{1,2}|[一二三四五六七八九十]{1,3})\s*[)）]\s*"
-    r"|([a-z]{1,6}|[а-я]|[ء-ي]ـ?)\)\s+"
+    r"[(（]\s*([a-z]{1,6}|ñ|[а-я]|[ء-ي]ـ?|\d{1,2}|[一二三四五六七八九十]{1,3})\s*[)）]\s*"
+    r"|([a-z]{1,6}|ñ|[а-я]|[ء-ي]ـ?)\)\s+"
     r"|([㈠-㈩])\s*"
     r"|['‘’ʼ](\d{1,2})['‘’ʼ]\s*"
     r"|([①-⑳])\s*"
@@ -142,7 +143,9 @@ def _sub_readings(m: re.Match[str]) -> list[Place]:
         return [Place("digit", int(ascii_digits(mark)))]
     if n := han_number(mark):
         return [Place("roman", n)]
-    return _letter_readings(mark)
+    after_n = SPANISH_LETTERS.find(mark) + 1 if len(mark) == 1 else 0
+    counted = [Place("alpha", after_n)] if after_n > SPANISH_LETTERS.index("n") + 1 else []
+    return [*_letter_readings(mark), *counted]
 
 
 def _letter_readings(mark: str) -> list[Place]:

@@ -269,6 +269,18 @@ def test_c_after_ii_goes_on_with_the_list_above():
     assert settled([Place("alpha", 2), Place("roman", 2)], "c") == [Place("alpha", 3)]
 
 
+def test_a_spanish_list_counts_the_letter_after_n():
+    stack: list[Place] = []
+    for n, mark in enumerate(marks.SPANISH_LETTERS, start=1):
+        stack = settled(stack, mark)
+        assert stack == [Place("alpha", n)]
+
+
+def test_a_list_without_that_letter_counts_on_as_before():
+    assert settled([Place("alpha", 14)], "o") == [Place("alpha", 15)]
+    assert settled([Place("alpha", 15)], "p") == [Place("alpha", 16)]
+
+
 def test_a_mark_that_fits_nowhere_opens_nothing_unless_the_caller_is_sure():
     assert settled([Place("alpha", 2)], "f") is None
     assert settled([Place("alpha", 2)], "f", lenient=True) == [Place("alpha", 6)]
