@@ -14,8 +14,8 @@ or a text in several languages, with questions and neighbouring lines in the sam
 A line whose `split` is `train` gives its text and not its question: what the encoder was trained
 on does not measure it.
 
-Each part prints its own table: encoder, quality, scale, engines. The last two make their texts, and
-need no set; what is large runs in a process of its own, so that its memory is its own.
+Each part prints its own table: encoder, quality, scale, ingesting, engines. The last three make
+their texts, and need no set; what is large runs in a process of its own, so that its memory is its own.
 """
 
 import argparse
@@ -32,7 +32,7 @@ from typing import Any
 
 import numpy as np
 
-from eval.bench_scale import engines, made_report, percentiles, scale, timed
+from eval.bench_scale import engines, ingesting, made_report, percentiles, scale, timed
 from eval.bootstrap import ratio, shown, weights
 from index.cache import cached_passages
 from index.encoder import E5, AdaptedE5, Encoder, Vectors
@@ -283,7 +283,13 @@ def _rank(found: Sequence[str], gold: str) -> float:
     return order.index(gold) + 1 if gold in order else float("inf")
 
 
-PARTS: tuple[Callable[[argparse.Namespace], None], ...] = (encoder, quality, scale, engines)
+PARTS: tuple[Callable[[argparse.Namespace], None], ...] = (
+    encoder,
+    quality,
+    scale,
+    ingesting,
+    engines,
+)
 
 
 def main() -> None:

@@ -1,4 +1,5 @@
-"""How retrieval grows, and which lexical engine grows best: two parts of `make bench-index`.
+"""How retrieval grows, what an ingest beside it does to it, and which lexical engine grows best:
+three parts of `make bench-index`.
 
 Texts and vectors are made, by a seed. Each size is built in one process and asked in another.
 """
@@ -14,14 +15,14 @@ import zlib
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from importlib.util import find_spec
-from itertools import accumulate, islice
+from itertools import accumulate, cycle, islice
 from pathlib import Path
 from typing import Any, TypeVar
 
 import numpy as np
 
 from index.analysis import analyse, analyse_question
-from index.encoder import Vectors
+from index.encoder import AdaptedE5, Vectors
 from index.lexical import LexicalIndex
 from index.search import Index
 from index.snapshot import Recipe, build, current
@@ -32,6 +33,8 @@ _TOP = 24
 _CANDIDATES = 200
 _PER_REPORT = 200
 _QUESTIONS = 200
+_SERVED, _INGESTED = 2000, 5000  # paragraphs, encoded by the model itself
+_PAUSE = 0.05  # seconds between two questions
 _WIDTH = 384
 _T = TypeVar("_T")
 Search = Callable[[str], list[int]]
@@ -61,11 +64,7 @@ def scale(a: argparse.Namespace) -> None:
 
 
 def _build(folder: str, size: int) -> None:
-    texts = made_texts(size)
-    reports = [
-        made_report(f"made-{n}.en", "en", list(islice(texts, min(_PER_REPORT, size - n))))
-        for n in range(0, size, _PER_REPORT)
-    ]
+    reports = _reports(size)
     before = _peak()
     _, seconds = timed(lambda: build(Path(folder), reports, Recipe(Made(), _LIMIT), 1))
     disk = _megabytes(current(Path(folder)))
@@ -81,6 +80,38 @@ def _ask(folder: str, size: int) -> None:
     index, seconds = timed(lambda: Index(current(Path(folder)), encoder, _LIMIT))
     found = percentiles(lambda q: index.search(q, "en", _TOP), made_questions(size))
     print(f"  opened in {seconds:.1f} s; {found}; memory {_peak()} MB at most", flush=True)
+
+
+def ingesting(a: argparse.Namespace) -> None:
+    """Retrieval, encoding of the question included, while another process ingests."""
+    questions = made_questions(_SERVED)
+    with tempfile.TemporaryDirectory() as folder:
+        _apart(_encode, folder, _SERVED)
+        encoder = AdaptedE5()
+        index = Index(current(Path(folder)), encoder, _LIMIT)
+        alone = percentiles(lambda q: index.search(q, "en", _TOP), questions)
+        print(f"{_SERVED} paragraphs, alone: {alone}", flush=True)
+        ingest = multiprocessing.get_context("spawn").Process(
+            target=_encode, args=(folder, _INGESTED)
+        )
+        ingest.start()
+        seconds = []
+        for question in cycle(questions):
+            if not ingest.is_alive():
+                break
+            seconds.append(timed(lambda q=question: index.search(q, "en", _TOP))[1])
+            time.sleep(_PAUSE)
+        ingest.join()
+        half, most = np.percentile(seconds, (50, 95)) * 1000
+        print(
+            f"  while {_INGESTED} are ingested: p50 {half:.1f} ms, p95 {most:.1f} ms, "
+            f"{max(seconds) * 1000:.0f} ms at most ({len(seconds)} questions)"
+        )
+
+
+def _encode(folder: str, size: int) -> None:
+    recipe = Recipe(AdaptedE5(), _LIMIT)
+    build(Path(folder), _reports(size), recipe, 2, cache=Path(folder) / "cache")
 
 
 def engines(a: argparse.Namespace) -> None:
@@ -212,6 +243,15 @@ def made_texts(count: int) -> Iterator[str]:
         drawn = rng.random(int(rng.integers(20, 100))) * cumulated[-1]
         some = [words[i] for i in np.searchsorted(cumulated, drawn)]
         yield " ".join([*some[:10], str(n), *some[10:]]).capitalize() + "."
+
+
+def _reports(size: int) -> list[Report]:
+    """Made reports that have so many paragraphs in all."""
+    texts = made_texts(size)
+    return [
+        made_report(f"made-{n}.en", "en", list(islice(texts, min(_PER_REPORT, size - n))))
+        for n in range(0, size, _PER_REPORT)
+    ]
 
 
 def made_questions(count: int) -> list[str]:

@@ -24,7 +24,13 @@ _ELSEWHERE = 0.4  # of the claims that are not found are another paragraph's
 _SWAPPED = 0.3  # of the contradicted ones, where it can be, are supported ones with another number
 _LEFT_OUT = 0.5  # of the sentences that are not found stand in a paragraph from which they are cut
 _LONGEST = 320  # characters of a sentence that is a claim, in English
-_EXCHANGED = {"who", "when", "where", "how_many", "which_document"}  # answers that are put for others
+_EXCHANGED = {
+    "who",
+    "when",
+    "where",
+    "how_many",
+    "which_document",
+}  # answers that others replace
 _TITLED = re.compile(r"(?:Mr|Mrs|Ms|Dr)\. ")
 _NUMBER = re.compile(r"(?<![\w/.,-])\d{1,4}(?![\w/.,-]*\d)")
 

@@ -168,9 +168,7 @@ def main() -> None:
     reports = load_reports("train")
     invented = Invented(reports, AdaptedE5())
     stream = groups(lines, invented, Procedures(load_facts()), pool, rng)
-    claims = Claims(
-        authored_matters(items), invented_matters("train"), sentence_matters(reports)
-    )
+    claims = Claims(authored_matters(items), invented_matters("train"), sentence_matters(reports))
     read, judged = batches(file, stream), claim_batches(file, claims, rng)
     model = ReaderModel(file)
 
