@@ -15,7 +15,8 @@ A line whose `split` is `train` gives its text and not its question: what the en
 on does not measure it.
 
 Each part prints its own table: encoder, quality, scale, ingesting, engines. The last three make
-their texts, and need no set; what is large runs in a process of its own, so that its memory is its own.
+their texts, and need no set; what is large runs in a process of its own, so that its memory is its
+own.
 """
 
 import argparse

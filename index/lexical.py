@@ -65,8 +65,11 @@ class LexicalIndex:
             scores[rows[own]] += weight * data[own]
         if allowed is not None:
             scores = np.where(allowed, scores, 0.0)
-        order = np.argsort(-scores, kind="stable")[:limit]
-        return [(int(i), float(scores[i])) for i in order if scores[i] > 0]
+        found = np.flatnonzero(scores)
+        if len(found) > limit:
+            found = found[scores[found] >= np.partition(scores[found], -limit)[-limit]]
+        order = found[np.argsort(-scores[found], kind="stable")][:limit]
+        return [(int(i), float(scores[i])) for i in order]
 
 
 def _weighted(question: str, lang: str) -> dict[str, float]:
