@@ -2,13 +2,17 @@
 
     python -m eval.bench_app DATA [--paragraphs 10000] [--sessions 20] [--every 5] [--minutes 5]
 
-Serves a data folder (where it holds nothing yet, one of made reports) and lets so many sessions ask
-at once, each every few seconds, over Streamlit's own connection, as a browser does without drawing.
-Prints how long answers took, errors, and what memory the server had at the beginning and the end.
+Serves a data folder (where it holds nothing yet, one of the invented reports and of made ones) and
+lets so many sessions ask at once, each every few seconds, over Streamlit's own connection, as a
+browser does without drawing: questions of the invented reports that are held out of training. With
+`--nonsense`, they are words of the made paragraphs, which no text answers, so that all that may be
+read is read. Prints how long answers took, errors, and what memory the server had at the beginning
+and the end.
 """
 
 import argparse
 import os
+import random
 import signal
 import socket
 import subprocess
@@ -33,6 +37,8 @@ from websockets.typing import Subprotocol
 from app.library import Library
 from app.settings import load
 from eval.bench_scale import made_questions, made_texts
+from eval.invented import raw_reports
+from ingest.language import LANGUAGES
 
 _PER_REPORT = 200
 _PATIENCE = 120  # seconds for one answer, and for the server's start
@@ -101,15 +107,43 @@ def opened(port: int) -> Iterator[Session]:
 
 
 def make(data: Path, paragraphs: int) -> None:
-    """A library of made reports, of so many paragraphs, with the real encoder."""
+    """A library of so many paragraphs, with the real encoder: of the invented reports, each in six
+    languages under one symbol, and of made ones for the rest."""
     folder = data / "made"
     folder.mkdir(parents=True)
-    texts = made_texts(paragraphs)
-    for n in range(0, paragraphs, _PER_REPORT):
-        few = islice(texts, min(_PER_REPORT, paragraphs - n))
-        lines = "\n\n".join(f"{i}. {text}" for i, text in enumerate(few, 1))
-        (folder / f"made-{n}.txt").write_text(f"Report of the Committee {n}\n\n{lines}\n")
+    written = _write_invented(folder)
+    texts = made_texts(max(paragraphs - written, 0))
+    for n, few in enumerate(iter(lambda: list(islice(texts, _PER_REPORT)), [])):
+        _write(folder / f"made-{n}.txt", f"Report of the Committee {n}", few)
     Library(data, load(data)).ingest([folder])
+
+
+def _write_invented(folder: Path) -> int:
+    """Writes the files; how many paragraphs they have."""
+    written = 0
+    for n, raw in enumerate([*raw_reports("dev"), *raw_reports("train")], 1):
+        for i, lang in enumerate(raw["languages"]):
+            texts = [p["text"][i] for p in raw["paragraphs"]]
+            _write(folder / f"invented-{n}-{lang}.txt", f"INV/2031/{n}\n\n{raw['title']}", texts)
+            written += len(texts)
+    return written
+
+
+def _write(file: Path, top: str, paragraphs: Sequence[str]) -> None:
+    numbered = "\n\n".join(f"{i}. {text}" for i, text in enumerate(paragraphs, 1))
+    file.write_text(f"{top}\n\n{numbered}\n", encoding="utf-8")
+
+
+def held_out_questions() -> list[str]:
+    """Questions of the invented reports that are held out of training, each in one of the six
+    languages."""
+    asked = [
+        dict(zip(raw["languages"], q["ask"], strict=True))
+        for raw in raw_reports("dev")
+        for q in [*raw["unanswerable"], *(q for p in raw["paragraphs"] for q in p["questions"])]
+    ]
+    random.Random(0).shuffle(asked)
+    return [ask[LANGUAGES[i % len(LANGUAGES)]] for i, ask in enumerate(asked)]
 
 
 @contextmanager
@@ -188,10 +222,11 @@ def main() -> None:
     p.add_argument("--sessions", type=int, default=20)
     p.add_argument("--every", type=float, default=5, help="seconds from question to question")
     p.add_argument("--minutes", type=float, default=5)
+    p.add_argument("--nonsense", action="store_true", help="ask what nothing answers")
     a = p.parse_args()
     if not (a.data / "CURRENT").exists():
         make(a.data, a.paragraphs)
-    questions = made_questions(a.paragraphs)
+    questions = made_questions(a.paragraphs) if a.nonsense else held_out_questions()
     with served(a.data) as (port, group):
         with opened(port) as warm:
             warm.ask(questions[0])
