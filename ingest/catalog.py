@@ -17,7 +17,7 @@ from ingest.errors import BadInput, NotFound, UnreadableFile
 from ingest.files import Found, shown
 from ingest.report import Link, Paragraph, Removed, Report, Section
 from ingest.symbols import key, plain
-from ingest.worker import Failure, Limits, fingerprint, read_apart
+from ingest.worker import Failure, Limits, fingerprint, is_of, read_apart
 
 State = Literal["new", "unchanged", "changed", "skipped", "failed"]
 Progress = Callable[[int, int], None]
@@ -206,18 +206,19 @@ class Catalog:
 
     def _has_unread_pages(self, report_id: str) -> bool:
         report = self._report(report_id)
-        return report is not None and any(r.reason.startswith(_UNREAD) for r in report.removed)
+        return report is not None and _unread_pages(report) > 0
 
     def _set_aside(self, path: Path, sha256: str, limits: Limits) -> Outcome | None:
         """What is remembered of a file that gave no report, or not within these limits."""
-        aside = "SELECT state, reason, report FROM set_aside WHERE sha256 = ?"
-        over = "SELECT 'failed', reason, NULL FROM over_limits WHERE sha256 = ?"
+        paragraphs = "(SELECT paragraphs FROM reports WHERE id = report)"
+        aside = f"SELECT state, reason, report, {paragraphs} FROM set_aside WHERE sha256 = ?"
+        over = "SELECT 'failed', reason, NULL, NULL FROM over_limits WHERE sha256 = ?"
         over += " AND seconds >= ? AND memory >= ?"
         rows = self._rows(
             f"{aside} UNION ALL {over}", sha256, sha256, limits.seconds, limits.memory
         )
-        for state, reason, report in rows:
-            return Outcome(state, str(path), report, reason=_named(reason, path))
+        for state, reason, report, count in rows:
+            return Outcome(state, str(path), report, count or 0, _named(reason, path) or None)
         return None
 
     def _put(
@@ -237,6 +238,9 @@ class Catalog:
         with self._database() as db:
             if _holds(db, result, limits):
                 return Outcome("unchanged", str(path), result.id, result.count)
+            if there := None if limits.ocr else _read_better(db, result, path, limits):
+                aside.append(_Aside(sha256, "unchanged", "", there.id))
+                return Outcome("unchanged", str(path), there.id, there.count)
             before = db.execute(
                 "SELECT id, source, path, paragraphs, sha256 FROM reports WHERE id = ?", [result.id]
             ).fetchone()
@@ -308,6 +312,23 @@ def _holds(db: sqlite3.Connection, report: Report, limits: Limits) -> bool:
         there = replace(_unpacked(body), source=report.source, path=report.path)
         return not limits.ocr or there == report
     return False
+
+
+def _read_better(
+    db: sqlite3.Connection, report: Report, path: Path, limits: Limits
+) -> Report | None:
+    """What an earlier version read from the same file with text recognition, where without it pages
+    of the report would be lost."""
+    query = "SELECT body, sha256 FROM reports WHERE path = ?"
+    for body, sha256 in db.execute(query, [report.path]):
+        there = _unpacked(body)
+        if _unread_pages(there) < _unread_pages(report) and is_of(path, sha256, limits):
+            return there
+    return None
+
+
+def _unread_pages(report: Report) -> int:
+    return sum(r.reason.startswith(_UNREAD) for r in report.removed)
 
 
 def _stands_elsewhere(path: str, report: Report) -> bool:

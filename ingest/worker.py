@@ -51,6 +51,16 @@ def fingerprint(path: Path, limits: Limits) -> str | Failure:
     return content if isinstance(content, Failure) else _as_read_by(content, PARSER_VERSION)
 
 
+def is_of(path: Path, sha256: str, limits: Limits) -> bool:
+    """Whether a fingerprint is of what a file holds now, whichever version has read it."""
+    content = _content(path, limits)
+    return not isinstance(content, Failure) and sha256 in _fingerprints(content)
+
+
+def _fingerprints(content: "hashlib._Hash") -> set[str]:
+    return {_as_read_by(content, version) for version in range(PARSER_VERSION + 1)}
+
+
 def _content(path: Path, limits: Limits) -> "hashlib._Hash | Failure":
     digest = hashlib.sha256()
     try:
@@ -126,7 +136,7 @@ def picture(
     content = _content(path, limits)
     if isinstance(content, Failure):
         return content
-    if sha256 not in {_as_read_by(content, v) for v in range(PARSER_VERSION + 1)}:
+    if sha256 not in _fingerprints(content):
         return Failure(f"{shown(path.name)}: the file has changed; ingest it again", lasting=False)
     if not apart:
         return _drawn(path, page, width)

@@ -4,7 +4,8 @@ import sqlite3
 
 import pytest
 
-from ingest.catalog import Catalog, from_dict, is_named, listed, one_work, to_dict
+from ingest import worker
+from ingest.catalog import Catalog, Outcome, from_dict, is_named, listed, one_work, to_dict
 from ingest.errors import BadInput, NotFound, UnreadableFile
 from ingest.extract import extract, ocr
 from ingest.extract.page import Physical
@@ -333,6 +334,30 @@ def test_scanned_pages_of_a_report_that_is_known_are_read_with_ocr(
     (report,) = catalog
     assert (report.id, report.removed) == (outcomes[0].report, ())
     assert add(catalog, path).state == add(catalog, path, **with_ocr).state == "unchanged"
+
+
+def test_a_newer_version_does_not_lose_pages_that_were_read_with_ocr(
+    catalog, write, recognised, monkeypatch
+):
+    path = write("a.pdf", drawn_pdf(("1. The Group met in Oslo.", "It was cold."), ()))
+    with_ocr = Limits(ocr=True)
+    add(catalog, path, limits=with_ocr)
+    (before,) = catalog
+    monkeypatch.setattr(worker, "PARSER_VERSION", worker.PARSER_VERSION + 1)
+    kept = Outcome("unchanged", str(path), before.id, 2)
+    assert add(catalog, path) == kept
+    assert list(catalog) == [before]
+    monkeypatch.setattr(worker, "extract", lambda *_, **__: pytest.fail("read again"))
+    assert add(catalog, path) == kept
+    monkeypatch.setattr(worker, "extract", extract)
+    assert add(catalog, path, limits=with_ocr, retry=True).state == "changed"
+
+
+def test_a_file_that_was_replaced_by_a_scan_is_read_anew(catalog, write, recognised):
+    path = write("a.pdf", drawn_pdf(("1. The Group met in Oslo.", "It was cold."), ()))
+    add(catalog, path, limits=Limits(ocr=True))
+    write("a.pdf", drawn_pdf(("1. The Group met in Rome.", "It was hot."), ()))
+    assert add(catalog, path).state == "changed"
 
 
 def test_a_copy_of_a_known_scan_takes_its_place_with_ocr(catalog, write, recognised):
